@@ -1,0 +1,93 @@
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from '../shared/clock';
+import { type Sleep, systemSleep } from '../shared/sleep';
+import { PARTNER_CENTER_AUDIENCE } from './authorization';
+import type { EmulatorParts } from './exchange';
+import type { Fault } from './fault-schema';
+import { FaultQueue } from './faults';
+import type { ProfileResource } from './profile';
+import { type AppliedWrite, ProfileStore } from './profile-store';
+import { type RecordedRequest, RequestLog } from './request-log';
+import { buildServer } from './server';
+import { SupportProfileService } from './service';
+
+/** How the emulator is started. */
+export interface EmulatorOptions {
+  /** TCP port on 127.0.0.1; 0 takes any free one. Default: 0. */
+  readonly port?: number;
+  /** What tokens' lifetimes are measured by. Default: the clock of this machine. */
+  readonly clock?: Clock;
+  /** How the faults `delayMs` and `dripMs` wait. Default: in real time. */
+  readonly sleep?: Sleep;
+  /** The audience that tokens must have. Default: `https://api.partnercenter.microsoft.com`. */
+  readonly audience?: string;
+  /** Whether profiles carry ETags, and writes with an outdated If-Match get 412. Default: false. */
+  readonly etags?: boolean;
+}
+
+/** A running emulator of Partner Center's support profile. */
+export interface Emulator {
+  /** Base URL, without a trailing slash, such as `http://127.0.0.1:4001`. */
+  readonly url: string;
+  /** The faults to come. A request is struck by the oldest one that fits it. */
+  readonly faults: {
+    /** Adds a fault. Throws InvalidFaultError naming each field that is wrong or unknown. */
+    add(fault: Fault): void;
+    /** Removes every fault. */
+    clear(): void;
+    /** The faults that are left, oldest first; `times` is the number of requests that each still strikes. */
+    list(): readonly Fault[];
+  };
+  /** The number of requests to the service since the start or the last reset, those struck by faults included. */
+  readonly requestCount: number;
+  /** The last 1000 requests to the service, oldest first. */
+  requests(): readonly RecordedRequest[];
+  /** A tenant's profile as a GET would answer it; undefined where nobody has asked for it yet. */
+  profileOf(tenantId: string): ProfileResource | undefined;
+  /** The writes applied for a tenant, oldest first; at most the last 10,000 of all tenants are kept. */
+  writesOf(tenantId: string): readonly AppliedWrite[];
+  /** Forgets everything: profiles, writes, faults, recorded requests and their count. */
+  reset(): void;
+  /** Stops listening and drops every connection at once, pending answers included. May be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator on 127.0.0.1.
+ * @throws the error of node:net where it cannot listen, such as EADDRINUSE.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const parts = buildParts(options);
+  const { faults, log, store } = parts;
+  const app = buildServer(parts);
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    faults,
+    get requestCount() {
+      return log.count;
+    },
+    requests: () => log.all(),
+    profileOf: (tenantId) => store.peek(tenantId),
+    writesOf: (tenantId) => store.writesOf(tenantId),
+    reset: () => {
+      faults.clear();
+      log.clear();
+      store.clear();
+    },
+    close: () => app.close(),
+  };
+}
+
+function buildParts(options: EmulatorOptions): EmulatorParts {
+  const {
+    clock = systemClock,
+    sleep = systemSleep,
+    audience = PARTNER_CENTER_AUDIENCE,
+    etags = false,
+  } = options;
+  const store = new ProfileStore(etags);
+  const service = new SupportProfileService({ store, clock, audience, etags });
+  return { service, store, faults: new FaultQueue(), log: new RequestLog(), sleep };
+}
