@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/** The settings of a gateway, checked and frozen. README.md lists them with their defaults. */
+export interface Config {
+  readonly cloud: CloudSetting;
+  /** Replaces the cloud's base URL; without a trailing slash. */
+  readonly baseUrl: string | undefined;
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly production: boolean;
+}
+
+/** Which Partner Center to use. */
+export type CloudSetting = (typeof CLOUD_SETTINGS)[number];
+
+const CLOUD_SETTINGS = ['emulator', 'global', 'us-government', 'china-21vianet'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Settings that the gateway cannot start with. */
+export class InvalidConfigError extends Error {
+  override readonly name = 'InvalidConfigError';
+
+  /** @param faults - one line each, which names the variable. */
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+const environmentSchema = z
+  .object({
+    PARTNER_CENTER_CLOUD: z.enum(CLOUD_SETTINGS, `must be one of ${CLOUD_SETTINGS.join(', ')}`).optional(),
+    PARTNER_CENTER_BASE_URL: z
+      .string()
+      .refine(isBaseUrl, 'must be an https URL, or an http URL on loopback, without user, query or fragment')
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    HOST: z
+      .string()
+      .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an IP address')
+      .default('127.0.0.1'),
+    PORT: wholeNumber(0, 65_535).default(4000),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine(
+    ({ NODE_ENV, PARTNER_CENTER_CLOUD }) => NODE_ENV !== 'production' || PARTNER_CENTER_CLOUD !== undefined,
+    {
+      path: ['PARTNER_CENTER_CLOUD'],
+      message: 'must be set where NODE_ENV is production, even for the emulator',
+      // Also where another variable is at fault, so that every fault shows at once.
+      when: () => true,
+    },
+  );
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as not set.
+ *
+ * @throws InvalidConfigError with one line per fault. Values are not repeated: one might be a secret in the wrong place.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const result = environmentSchema.safeParse(withoutEmpty(environment));
+  if (!result.success) {
+    throw new InvalidConfigError(
+      result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`),
+    );
+  }
+  const settings = result.data;
+  return Object.freeze({
+    cloud: settings.PARTNER_CENTER_CLOUD ?? 'emulator',
+    baseUrl: settings.PARTNER_CENTER_BASE_URL,
+    host: settings.HOST,
+    port: settings.PORT,
+    logLevel: settings.LOG_LEVEL,
+    production: settings.NODE_ENV === 'production',
+  });
+}
+
+function withoutEmpty(environment: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+function wholeNumber(least: number, most: number) {
+  const expectation = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^[0-9]{1,15}$/, expectation)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, expectation);
+}
+
+/** A token must not leave this machine unencrypted, so that plain http is for loopback only. */
+function isBaseUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.username || url.password || url.search || url.hash) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,39 @@
+/** Every value that `extensions.code` of an error can have. */
+export enum ErrorCode {
+  /** The caller's input, or a variable, breaks the rules; or Partner Center answered 400. */
+  BAD_USER_INPUT = 'BAD_USER_INPUT',
+  /** No usable bearer token, or Partner Center answered 401. */
+  UNAUTHENTICATED = 'UNAUTHENTICATED',
+  /** Partner Center answered 403. */
+  FORBIDDEN = 'FORBIDDEN',
+  /** Partner Center answered 404, or the gateway has no such path. */
+  NOT_FOUND = 'NOT_FOUND',
+  /** Partner Center answered 409. */
+  CONFLICT = 'CONFLICT',
+  /** Partner Center answered 412, or 400 with code 2055: the profile was changed since it was read. */
+  PRECONDITION_FAILED = 'PRECONDITION_FAILED',
+  /** Too many requests: Partner Center answered 429. */
+  RATE_LIMITED = 'RATE_LIMITED',
+  /** No answer in time: a time limit struck, or Partner Center answered 408 or 504. */
+  UPSTREAM_TIMEOUT = 'UPSTREAM_TIMEOUT',
+  /** Partner Center cannot be reached, or answered 502 or 503. */
+  UPSTREAM_UNAVAILABLE = 'UPSTREAM_UNAVAILABLE',
+  /** Partner Center failed: it answered with a status that no other code stands for. */
+  UPSTREAM_ERROR = 'UPSTREAM_ERROR',
+  /** Partner Center's answer cannot be used: a redirect, no JSON, or JSON of an undocumented shape. */
+  UPSTREAM_BAD_RESPONSE = 'UPSTREAM_BAD_RESPONSE',
+  /** A fault of the gateway itself. The message is masked; the log has it under the correlation id. */
+  INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
+  /** The HTTP request is no GraphQL request. */
+  BAD_REQUEST = 'BAD_REQUEST',
+  /** The body of the HTTP request is too large. */
+  PAYLOAD_TOO_LARGE = 'PAYLOAD_TOO_LARGE',
+  /** The document is no GraphQL. */
+  GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
+  /** The document does not fit the schema. */
+  GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
+  /** The document has no operation of that name, or more than one and no name was given. */
+  OPERATION_RESOLUTION_FAILURE = 'OPERATION_RESOLUTION_FAILURE',
+  /** Automatic persisted queries are not supported: send the document. */
+  PERSISTED_QUERY_NOT_SUPPORTED = 'PERSISTED_QUERY_NOT_SUPPORTED',
+}

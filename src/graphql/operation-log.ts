@@ -1,0 +1,42 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { Clock } from '../shared/clock';
+import { systemClock } from '../shared/clock';
+import type { Logger } from '../shared/logger';
+import type { GraphQLContext } from './context';
+import { isInternal } from './error-mapper';
+
+/**
+ * Writes one log entry per operation: its name, outcome, duration in ms, calls of Partner Center and correlation id.
+ * Never variables, results or headers: they hold what belongs to the caller.
+ */
+export function operationLog(logger: Logger, clock: Clock = systemClock): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart() {
+      const startedAt = clock.monotonicMs();
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          const { correlationId } = contextValue.operation;
+          for (const error of errors.filter(isInternal)) {
+            logger.error({ correlationId, err: unwrapResolverError(error) }, 'internal error');
+          }
+        },
+        async willSendResponse({ response, operationName, operation, contextValue }) {
+          const { body } = response;
+          const errors = body.kind === 'single' ? body.singleResult.errors : body.initialResult.errors;
+          logger.info(
+            {
+              operation: operationName ?? null,
+              kind: operation?.operation ?? null,
+              outcome: errors?.[0]?.extensions?.code ?? 'OK',
+              durationMs: Math.round(clock.monotonicMs() - startedAt),
+              upstreamCalls: contextValue.operation.upstreamCalls,
+              correlationId: contextValue.operation.correlationId,
+            },
+            'operation',
+          );
+        },
+      };
+    },
+  };
+}

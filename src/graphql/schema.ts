@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import { buildSchemaSync, type ContainerType } from 'type-graphql';
+import { validateArgument } from './validate-arguments';
+
+/**
+ * Builds the schema of a set of resolvers. Types and fields are in alphabetical order, so that it prints the same
+ * from run to run.
+ *
+ * @param resolvers - instances of TypeGraphQL resolver classes, one per class.
+ */
+export function buildGatewaySchema(resolvers: readonly object[]): GraphQLSchema {
+  const [first, ...others] = resolvers.map((resolver) => resolver.constructor);
+  if (first === undefined) throw new TypeError('A schema needs at least one resolver.');
+
+  const schema = buildSchemaSync({
+    resolvers: [first, ...others],
+    container: containerOf(resolvers),
+    validateFn: validateArgument,
+  });
+  describeRootTypes(schema);
+  return lexicographicSortSchema(schema);
+}
+
+/** TypeGraphQL makes the root types itself and takes no description for them. */
+function describeRootTypes(schema: GraphQLSchema): void {
+  const queryType = schema.getQueryType();
+  if (queryType)
+    queryType.description = 'What can be read. A field that fails is null and leaves the others standing.';
+
+  const mutationType = schema.getMutationType();
+  if (mutationType)
+    mutationType.description = 'What can be changed. The fields of one operation run one after the other.';
+}
+
+function containerOf(resolvers: readonly object[]): ContainerType {
+  const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  return { get: (someClass) => byClass.get(someClass) };
+}

@@ -1,0 +1,48 @@
+import pino from 'pino';
+import { type App, createApp } from './app';
+import { type Config, InvalidConfigError, readConfig } from './config/config';
+import { mintToken } from './emulator/token';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  // Logs go to standard error, so that standard output holds what is for people to read.
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const app = await createApp({ config, logger });
+  const url = await app.server.listen({ host: config.host, port: config.port });
+  process.stdout.write(welcome(url, app, config));
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
+}
+
+function welcome(url: string, { upstreamUrl }: App, { cloud }: Config): string {
+  const lines = [
+    `Support profile gateway: ${url}/graphql`,
+    `Partner Center (${cloud}): ${upstreamUrl}`,
+    ...(cloud === 'emulator' ? ['', 'Try it:', '', curlLine(url)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function curlLine(url: string): string {
+  const body = JSON.stringify({ query: '{ supportProfile { email telephone website } }' });
+  return (
+    `curl ${url}/graphql -H 'Content-Type: application/json' ` +
+    `-H 'Authorization: Bearer ${mintToken()}' -d '${body}'`
+  );
+}
+
+/** What a person can mend is said in plain lines; anything else is a fault and keeps its stack trace. */
+function explain(error: unknown): string {
+  if (error instanceof InvalidConfigError) return error.message;
+  if (isListenError(error)) return `HOST or PORT cannot be listened on: ${error.message}.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function isListenError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

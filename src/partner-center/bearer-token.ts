@@ -1,0 +1,63 @@
+import { inspect } from 'node:util';
+import { BearerTokenError } from './errors/bearer-token-error';
+import { readTokenClaims, type TokenClaims } from './token-claims';
+
+/** The characters of a bearer token, RFC 6750 section 2.1 (b64token). */
+const AUTHORIZATION = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
+
+const REDACTED = '[bearer token]';
+
+/**
+ * A caller's bearer token.
+ * It shows itself to nothing but the Authorization header: printed, inspected, logged or serialised, it is redacted.
+ */
+export class BearerToken {
+  readonly #value: string;
+  #claims: TokenClaims | undefined;
+
+  /** @param value - the token itself, without the scheme. */
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The claims that the token states. Read, never verified; none of them where the token is opaque. */
+  get claims(): TokenClaims {
+    this.#claims ??= readTokenClaims(this.#value);
+    return this.#claims;
+  }
+
+  /** The value of the Authorization header that carries the token to Partner Center. */
+  authorizationHeader(): string {
+    return `Bearer ${this.#value}`;
+  }
+
+  /** Replaces every occurrence of the token in a text that comes from outside. */
+  redact(text: string): string {
+    return text.replaceAll(this.#value, REDACTED);
+  }
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  [inspect.custom](): string {
+    return REDACTED;
+  }
+}
+
+/**
+ * Takes the bearer token out of an Authorization header.
+ *
+ * @throws BearerTokenError where the header is missing, or is no bearer token as RFC 6750 defines it.
+ */
+export function parseAuthorization(header: string | undefined): BearerToken {
+  if (header === undefined || header.trim() === '') throw new BearerTokenError('missing');
+
+  const token = AUTHORIZATION.exec(header.trim())?.[1];
+  if (token === undefined) throw new BearerTokenError('malformed');
+  return new BearerToken(token);
+}

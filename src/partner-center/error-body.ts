@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { parseJson } from './response-body';
+
+/** The documented limit of a description, in characters ("Partner Center REST error codes"). */
+const DESCRIPTION_LIMIT = 1024;
+
+const serviceErrorSchema = z
+  .object({
+    code: z.union([z.string(), z.number().transform(String)]).nullish(),
+    description: z.string().nullish(),
+  })
+  .refine(({ code, description }) => code != null || description != null);
+
+const throttlingErrorSchema = z
+  .object({ statusCode: z.number(), message: z.string() })
+  .transform(({ message }) => ({ code: null, description: message }));
+
+const errorBodySchema = z.union([serviceErrorSchema, throttlingErrorSchema]);
+
+/** What an error's body says; null where it does not say. */
+export interface ErrorBody {
+  readonly code: string | null;
+  readonly description: string | null;
+}
+
+/**
+ * Reads the body of a 4xx or 5xx: the service's own form, or that of the throttling layer before it.
+ * Of anything else (HTML, cut-off JSON, nothing) it says nothing rather than passing it on.
+ *
+ * @param redact - takes out of the service's words what must not travel on.
+ */
+export function readErrorBody(text: string, redact: (text: string) => string): ErrorBody {
+  const body = errorBodySchema.safeParse(parseJson(text)).data;
+  return {
+    code: redact(body?.code ?? '') || null,
+    // Redacted before it is cut: a secret cut in half would not be recognised.
+    description:
+      redact(body?.description ?? '')
+        .trim()
+        .slice(0, DESCRIPTION_LIMIT) || null,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Call } from '../call';
+
+/** What is known of a call that failed; null or absent where it is not. */
+export interface PartnerCenterErrorInit {
+  readonly call: Call;
+  readonly correlationId: string;
+  /** Whether the same call may succeed later, unchanged. */
+  readonly retryable: boolean;
+  /** The HTTP status of the answer. */
+  readonly status?: number;
+  /** The service's own error code. */
+  readonly code?: string | null;
+  /** The service's own words, free of the caller's token. */
+  readonly description?: string | null;
+  /** What the caller can do, and the page to read. */
+  readonly hint?: string | undefined;
+  readonly helpUrl?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** A call of Partner Center that did not bring a usable answer. Each subclass is one way to fail. */
+export abstract class PartnerCenterError extends Error {
+  readonly call: Call;
+  readonly correlationId: string;
+  readonly retryable: boolean;
+  readonly status: number | null;
+  readonly code: string | null;
+  readonly description: string | null;
+  readonly hint: string | null;
+  readonly helpUrl: string | null;
+
+  protected constructor(message: string, init: PartnerCenterErrorInit) {
+    super(message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.name = new.target.name;
+    this.call = init.call;
+    this.correlationId = init.correlationId;
+    this.retryable = init.retryable;
+    this.status = init.status ?? null;
+    this.code = init.code ?? null;
+    this.description = init.description ?? null;
+    this.hint = init.hint ?? null;
+    this.helpUrl = init.helpUrl ?? null;
+  }
+}

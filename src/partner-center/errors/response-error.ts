@@ -1,0 +1,16 @@
+import { PartnerCenterError, type PartnerCenterErrorInit } from './partner-center-error';
+
+/** What is known of an answer with a 4xx or 5xx. */
+export interface ResponseErrorInit extends PartnerCenterErrorInit {
+  readonly status: number;
+}
+
+/** Partner Center answered with a 4xx or 5xx. The message is the service's own description where it gave one. */
+export class ResponseError extends PartnerCenterError {
+  declare readonly status: number;
+
+  constructor(init: ResponseErrorInit) {
+    const { method, path } = init.call;
+    super(init.description ?? `Partner Center answered ${init.status} to ${method} ${path}.`, init);
+  }
+}

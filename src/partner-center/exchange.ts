@@ -1,0 +1,128 @@
+import type { Clock } from '../shared/clock';
+import type { BearerToken } from './bearer-token';
+import type { Call } from './call';
+import type { Cloud } from './clouds';
+import { readErrorBody } from './error-body';
+import { BadResponseError } from './errors/bad-response-error';
+import { PartnerCenterError } from './errors/partner-center-error';
+import { ResponseError } from './errors/response-error';
+import { UnavailableError } from './errors/unavailable-error';
+import type { Fetch, FetchAnswer } from './fetch';
+import { hintFor } from './hints';
+import type { OperationContext } from './operation-context';
+import { requestHeaders } from './request-headers';
+import { BodyTooLargeError, parseJson, readText } from './response-body';
+import { isRetryableStatus } from './retryable-status';
+
+/** A support profile takes half a kilobyte; 1 MiB leaves room for any resource and bounds what an answer can cost. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** What an exchange is made with. */
+export interface ExchangeOptions {
+  readonly fetch: Fetch;
+  readonly cloud: Pick<Cloud, 'baseUrl' | 'tokenAudience'>;
+  /** The name of the calling application, sent as MS-PartnerCenter-Application. */
+  readonly application: string;
+  readonly clock: Clock;
+}
+
+/**
+ * Sends a call once and reads the answer.
+ *
+ * @returns the parsed JSON of a 2xx answer; `undefined` where it is no JSON.
+ * @throws PartnerCenterError one of its subclasses, whatever went wrong on the way.
+ * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
+ */
+export type Exchange = (call: Call, operation: OperationContext, signal: AbortSignal) => Promise<unknown>;
+
+/** Builds the exchange: one HTTP request, one answer, no policy. */
+export function createExchange(options: ExchangeOptions): Exchange {
+  return async (call, operation, signal) => {
+    const { bearerToken } = operation;
+    const { answer, text } = await transfer(call, operation, signal, options);
+    if (answer.status >= 400) {
+      throw refusal(call, operation, { status: answer.status, text, bearerToken, options });
+    }
+    if (answer.status < 200 || answer.status >= 300) {
+      throw new BadResponseError(`is a ${answer.status}, which is not followed`, {
+        call,
+        correlationId: operation.correlationId,
+        status: answer.status,
+        retryable: false,
+      });
+    }
+    return parseJson(text);
+  };
+}
+
+async function transfer(
+  call: Call,
+  operation: OperationContext,
+  signal: AbortSignal,
+  { fetch, cloud, application }: ExchangeOptions,
+): Promise<{ answer: FetchAnswer; text: string }> {
+  const headers = requestHeaders({
+    bearerToken: operation.bearerToken,
+    requestId: call.requestId,
+    correlationId: operation.correlationId,
+    application,
+    hasBody: call.body !== undefined,
+    etag: call.etag,
+  });
+  operation.countUpstreamCall();
+  try {
+    const answer = await fetch(`${cloud.baseUrl}${call.path}`, {
+      method: call.method,
+      headers,
+      ...(call.body === undefined ? {} : { body: call.body }),
+      // A redirect could carry the token to another host.
+      redirect: 'manual',
+      signal,
+    });
+    return { answer, text: await readText(answer.body, BODY_LIMIT_BYTES) };
+  } catch (cause) {
+    throw transferError(call, operation, cause);
+  }
+}
+
+function transferError(call: Call, operation: OperationContext, cause: unknown): PartnerCenterError {
+  const { correlationId } = operation;
+  if (cause instanceof BodyTooLargeError) {
+    return new BadResponseError(`is longer than ${cause.limitBytes} bytes`, {
+      call,
+      correlationId,
+      retryable: false,
+      cause,
+    });
+  }
+  return new UnavailableError({ call, correlationId, retryable: true, cause });
+}
+
+interface RefusedAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly bearerToken: BearerToken;
+  readonly options: ExchangeOptions;
+}
+
+function refusal(call: Call, operation: OperationContext, answer: RefusedAnswer): ResponseError {
+  const { status, bearerToken, options } = answer;
+  // Some services repeat what they were sent: the token must not travel on in their words.
+  const { code, description } = readErrorBody(answer.text, (text) => bearerToken.redact(text));
+  const hint = hintFor({
+    status,
+    code,
+    claims: bearerToken.claims,
+    audience: options.cloud.tokenAudience,
+    nowMs: options.clock.epochMs(),
+  });
+  return new ResponseError({
+    call,
+    correlationId: operation.correlationId,
+    status,
+    code,
+    description,
+    retryable: isRetryableStatus(status),
+    ...hint,
+  });
+}

@@ -1,0 +1,97 @@
+import type { UpdateSupportProfileInput } from './support-profile.input';
+import type { SupportProfileResource } from './support-profile.resource';
+import type { Link, SupportProfile } from './support-profile.type';
+
+const PROFILE_TYPE = 'support_profile';
+const OBJECT_TYPE = 'PartnerSupportProfile';
+
+/** What a PUT sends: PascalCase keys, as in "Update support profile". */
+export type SupportProfileBody = Readonly<Record<string, unknown>>;
+
+/** The three fields that a caller can change. */
+export type SupportProfileChanges = Pick<UpdateSupportProfileInput, 'email' | 'telephone' | 'website'>;
+
+/** Maps the REST API's answer to the GraphQL type. */
+export function toSupportProfile(resource: SupportProfileResource): SupportProfile {
+  const { links, attributes } = resource;
+  return {
+    email: resource.email ?? null,
+    telephone: resource.telephone ?? null,
+    website: resource.website ?? null,
+    profileType: resource.profileType ?? null,
+    links: links ? { self: links.self ? toLink(links.self) : null } : null,
+    attributes: attributes
+      ? { objectType: attributes.objectType ?? null, etag: attributes.etag ?? null }
+      : null,
+  };
+}
+
+/** Whether the changes name every field, so that nothing of the present profile is needed. */
+export function isComplete(changes: SupportProfileChanges): boolean {
+  return changes.email !== undefined && changes.telephone !== undefined && changes.website !== undefined;
+}
+
+/** The body of a PUT that needs no present profile: exactly the documented keys. */
+export function toBody(changes: SupportProfileChanges): SupportProfileBody {
+  return {
+    Email: changes.email ?? null,
+    Telephone: changes.telephone ?? null,
+    Website: changes.website ?? null,
+    ProfileType: PROFILE_TYPE,
+    Attributes: { ObjectType: OBJECT_TYPE },
+  };
+}
+
+/**
+ * The body of a PUT that changes some fields of the present profile and puts the whole back.
+ * Fields that the gateway does not know go back unchanged. `links` stay out, as they are the service's own,
+ * and so does the etag, which goes back as If-Match.
+ */
+export function toChangedBody(
+  present: SupportProfileResource,
+  changes: SupportProfileChanges,
+): SupportProfileBody {
+  const { email, telephone, website, profileType, links: _links, attributes, ...unknownFields } = present;
+  const { objectType, etag: _etag, ...unknownAttributes } = attributes ?? {};
+  return withUnknown(unknownFields, {
+    Email: keepOrChange(email, changes.email),
+    Telephone: keepOrChange(telephone, changes.telephone),
+    Website: keepOrChange(website, changes.website),
+    ProfileType: profileType ?? PROFILE_TYPE,
+    Attributes: withUnknown(unknownAttributes, { ObjectType: objectType ?? OBJECT_TYPE }),
+  });
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function keepOrChange(present: string | null | undefined, change: string | null | undefined): string | null {
+  return change === undefined ? (present ?? null) : change;
+}
+
+/** The known fields first, as documented, and never replaced by an unknown one that takes the same name. */
+function withUnknown(unknownFields: JsonObject, known: JsonObject): JsonObject {
+  return { ...known, ...pascalCaseKeys(unknownFields), ...known };
+}
+
+function toLink(link: NonNullable<NonNullable<SupportProfileResource['links']>['self']>): Link {
+  return {
+    uri: link.uri ?? null,
+    method: link.method ?? null,
+    headers: link.headers?.map(({ key, value }) => ({ key, value: value ?? null })) ?? null,
+  };
+}
+
+function pascalCaseKeys(object: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [pascalCase(key), pascalCaseDeep(value)]),
+  );
+}
+
+function pascalCaseDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pascalCaseDeep);
+  return typeof value === 'object' && value !== null ? pascalCaseKeys(value as JsonObject) : value;
+}
+
+function pascalCase(key: string): string {
+  return key.charAt(0).toUpperCase() + key.slice(1);
+}

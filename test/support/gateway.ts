@@ -1,0 +1,66 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { type GraphQLFormattedError, print } from 'graphql';
+import { type AppInit, createApp } from '../../src/app';
+import { readConfig } from '../../src/config/config';
+import { mintToken } from '../../src/emulator/token';
+import { createLogBook, type LogBook } from './log-book';
+
+/** An answer of the gateway to a GraphQL request. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly data: Data | null | undefined;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+/** A gateway under test. Requests reach it through Fastify's inject, and leave it over real HTTP. */
+export interface TestGateway {
+  readonly app: Awaited<ReturnType<typeof createApp>>;
+  readonly log: LogBook;
+  /** Sends an operation; with a token that the emulator accepts unless the headers say otherwise. */
+  send<Data, Variables>(
+    operation: TypedDocumentNode<Data, Variables> | string,
+    variables?: Variables,
+    headers?: Readonly<Record<string, string | undefined>>,
+  ): Promise<Answer<Data>>;
+  close(): Promise<void>;
+}
+
+/** Starts a gateway in front of the Partner Center at `baseUrl`, or of an embedded one. */
+export async function startGateway(
+  baseUrl?: string,
+  parts: Partial<AppInit> & { readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<TestGateway> {
+  const { environment = {}, ...init } = parts;
+  const log = createLogBook();
+  const config = readConfig({ ...(baseUrl && { PARTNER_CENTER_BASE_URL: baseUrl }), ...environment });
+  const app = await createApp({ config, logger: log.logger, ...init });
+  return {
+    app,
+    log,
+    async send(operation, variables, headers) {
+      const response = await app.server.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: definedOnly({
+          'content-type': 'application/json',
+          authorization: `Bearer ${mintToken()}`,
+          ...headers,
+        }),
+        payload: JSON.stringify({
+          query: typeof operation === 'string' ? operation : print(operation),
+          variables,
+        }),
+      });
+      const { data, errors = [] } = response.json();
+      return { status: response.statusCode, headers: response.headers, data, errors };
+    },
+    close: () => app.close(),
+  };
+}
+
+function definedOnly(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

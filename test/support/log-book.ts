@@ -1,0 +1,28 @@
+import { Writable } from 'node:stream';
+import pino from 'pino';
+import type { Logger } from '../../src/shared/logger';
+
+/** What a logger wrote. */
+export interface LogBook {
+  readonly logger: Logger;
+  /** The entries so far, parsed. */
+  entries(): readonly Readonly<Record<string, unknown>>[];
+  /** The text as it was written, for looking for what must not be in it. */
+  text(): string;
+}
+
+/** A logger like the gateway's own, at its most talkative, that keeps what it writes. */
+export function createLogBook(): LogBook {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return {
+    logger: pino({ level: 'trace' }, stream),
+    entries: () => lines.map((line) => JSON.parse(line)),
+    text: () => lines.join(''),
+  };
+}
