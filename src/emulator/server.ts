@@ -10,7 +10,11 @@ const REQUEST_BODY_LIMIT = 64 * 1024;
 
 /** Builds the server: the service on every path but those of the control API. It does not listen yet. */
 export function buildServer(parts: EmulatorParts): FastifyInstance {
-  const app = fastify({ bodyLimit: REQUEST_BODY_LIMIT, forceCloseConnections: true, frameworkErrors: answerUnreadable });
+  const app = fastify({
+    bodyLimit: REQUEST_BODY_LIMIT,
+    forceCloseConnections: true,
+    frameworkErrors: answerUnreadable,
+  });
   acceptAnyBody(app);
   app.setErrorHandler(answerUnreadable);
   addControlApi(app, parts);
