@@ -3,15 +3,20 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
 import { startEmulator } from './emulator/emulator';
 import { createApolloServer } from './graphql/apollo-server';
+import { graphQLContextFactory } from './graphql/context';
 import { buildGatewaySchema } from './graphql/schema';
 import { createHttpServer } from './http/server';
+import { CallerKeys } from './partner-center/caller-keys';
 import { PartnerCenterClient } from './partner-center/client';
 import { CLOUDS, type Cloud } from './partner-center/clouds';
-import { createExchange } from './partner-center/exchange';
-import type { Fetch } from './partner-center/fetch';
-import { crossFetchTransport } from './partner-center/transports/cross-fetch';
+import { createExchange, type Exchange } from './partner-center/exchange';
+import { Pipeline } from './partner-center/pipeline';
+import { ThrottleMemory } from './partner-center/policies/throttle-memory';
+import { createCrossFetchTransport } from './partner-center/transports/cross-fetch';
 import { type Clock, systemClock } from './shared/clock';
 import type { Logger } from './shared/logger';
+import type { Random } from './shared/random';
+import { type Sleep, systemSleep } from './shared/sleep';
 import { SupportProfileResolver } from './support-profile/support-profile.resolver';
 import { SupportProfileService } from './support-profile/support-profile.service';
 
@@ -23,7 +28,8 @@ export interface AppInit {
   readonly config: Config;
   readonly logger: Logger;
   readonly clock?: Clock;
-  readonly fetch?: Fetch;
+  readonly sleep?: Sleep;
+  readonly random?: Random;
 }
 
 /** A gateway, ready to listen. */
@@ -36,38 +42,60 @@ export interface App {
 }
 
 /** Builds a gateway: every part once, each with its collaborators. Starts the embedded Partner Center where it is used. */
-export async function createApp({
-  config,
-  logger,
-  clock = systemClock,
-  fetch = crossFetchTransport,
-}: AppInit): Promise<App> {
+export async function createApp(init: AppInit): Promise<App> {
+  const { config, logger, clock = systemClock } = init;
   const upstream = await openUpstream(config, clock);
-  const exchange = createExchange({ fetch, cloud: upstream.cloud, application: APPLICATION, clock });
-  const schema = buildGatewaySchema(createResolvers(new PartnerCenterClient(exchange)));
-  const apollo = createApolloServer({ schema, logger });
+  const transport = createCrossFetchTransport(config.upstream.bulkhead.concurrent);
+  const exchange = createExchange({
+    fetch: transport.fetch,
+    cloud: upstream.cloud,
+    application: APPLICATION,
+    clock,
+  });
+  const { client } = createClient(exchange, init);
+  const apollo = createApolloServer({ schema: buildGatewaySchema(createResolvers(client)), logger });
   await apollo.start();
-  const server = await createHttpServer({ apollo, logger });
+  const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
+  const server = await createHttpServer({ apollo, createContext, logger });
   return {
     server,
     upstreamUrl: upstream.cloud.baseUrl,
     async close() {
       await server.close();
       await apollo.stop();
+      transport.close();
       await upstream.close();
     },
   };
 }
 
 /** The schema by itself, for printing it. Its resolvers are never called. */
-export function createSchema(): GraphQLSchema {
+export function createSchema(init: AppInit): GraphQLSchema {
   const exchange = () => Promise.reject(new Error('The schema was built for printing.'));
-  return buildGatewaySchema(createResolvers(new PartnerCenterClient(exchange)));
+  return buildGatewaySchema(createResolvers(createClient(exchange, init).client));
 }
 
 /** One line for each Partner Center resource. */
 function createResolvers(client: PartnerCenterClient): readonly object[] {
   return [new SupportProfileResolver(new SupportProfileService(client))];
+}
+
+function createClient(
+  exchange: Exchange,
+  { config, logger, clock = systemClock, sleep = systemSleep, random = Math.random }: AppInit,
+): { readonly client: PartnerCenterClient; readonly pipeline: Pipeline } {
+  const keys = new CallerKeys();
+  const pipeline = new Pipeline({
+    settings: config.upstream,
+    exchange,
+    keys,
+    throttleMemory: new ThrottleMemory(clock),
+    sleep,
+    random,
+    onCircuitChange: (isOpen) =>
+      logger.warn({ circuit: isOpen ? 'open' : 'closed' }, 'partner center circuit'),
+  });
+  return { client: new PartnerCenterClient({ pipeline, keys, clock }), pipeline };
 }
 
 interface Upstream {

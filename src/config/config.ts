@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toUpstreamSettings, type UpstreamSettings, upstreamVariables } from './upstream-settings';
+import { wholeNumber } from './values';
 
 /** The settings of a gateway, checked and frozen. README.md lists them with their defaults. */
 export interface Config {
@@ -10,6 +12,7 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly production: boolean;
+  readonly upstream: UpstreamSettings;
 }
 
 /** Which Partner Center to use. */
@@ -43,6 +46,7 @@ const environmentSchema = z
     PORT: wholeNumber(0, 65_535).default(4000),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
     NODE_ENV: z.string().optional(),
+    ...upstreamVariables,
   })
   .refine(
     ({ NODE_ENV, PARTNER_CENTER_CLOUD }) => NODE_ENV !== 'production' || PARTNER_CENTER_CLOUD !== undefined,
@@ -51,6 +55,13 @@ const environmentSchema = z
       message: 'must be set where NODE_ENV is production, even for the emulator',
       // Also where another variable is at fault, so that every fault shows at once.
       when: () => true,
+    },
+  )
+  .refine(
+    ({ CIRCUIT_MINIMUM_CALLS, CIRCUIT_SAMPLE_CALLS }) => CIRCUIT_MINIMUM_CALLS <= CIRCUIT_SAMPLE_CALLS,
+    {
+      path: ['CIRCUIT_MINIMUM_CALLS'],
+      message: 'must be at most CIRCUIT_SAMPLE_CALLS',
     },
   );
 
@@ -74,20 +85,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
     production: settings.NODE_ENV === 'production',
+    upstream: toUpstreamSettings(settings),
   });
 }
 
 function withoutEmpty(environment: Readonly<Record<string, string | undefined>>) {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-}
-
-function wholeNumber(least: number, most: number) {
-  const expectation = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^[0-9]{1,15}$/, expectation)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, expectation);
 }
 
 /** A token must not leave this machine unencrypted, so that plain http is for loopback only. */

@@ -10,6 +10,7 @@ import type { Logger } from '../shared/logger';
 import type { GraphQLContext } from './context';
 import { mapError } from './error-mapper';
 import { operationLog } from './operation-log';
+import { retryAfterHeader } from './retry-after';
 
 /** What Apollo Server is built from. */
 export interface ApolloServerInit {
@@ -38,7 +39,7 @@ export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQL
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [...NOTHING_LEAVES, operationLog(init.logger), ...(init.plugins ?? [])],
+    plugins: [...NOTHING_LEAVES, operationLog(init.logger), retryAfterHeader, ...(init.plugins ?? [])],
   });
 }
 

@@ -1,4 +1,6 @@
+import { Deadline } from '../partner-center/deadline';
 import { OperationContext } from '../partner-center/operation-context';
+import type { Clock } from '../shared/clock';
 import { isGuid } from '../shared/guid';
 
 /** What resolvers are handed. A plain object: Apollo Server copies it, which the operation would not survive. */
@@ -13,19 +15,26 @@ export interface GraphQLContextInit {
   readonly correlationId: string;
   /** The MS-RequestId that the caller sent; used only where it is a GUID. */
   readonly requestId: unknown;
+  /** Gives the signal that is aborted when the client hangs up. */
+  readonly hangUpSignal: () => AbortSignal;
 }
 
 /** Builds the context of one operation. */
-export function createGraphQLContext({
-  authorization,
-  correlationId,
-  requestId,
-}: GraphQLContextInit): GraphQLContext {
-  return {
+export type CreateGraphQLContext = (init: GraphQLContextInit) => GraphQLContext;
+
+/**
+ * Prepares the building of contexts.
+ *
+ * @param operationLimitMs - the time that one operation may take in all, in ms.
+ */
+export function graphQLContextFactory(operationLimitMs: number, clock: Clock): CreateGraphQLContext {
+  return ({ authorization, correlationId, requestId, hangUpSignal }) => ({
     operation: new OperationContext({
       authorization,
       correlationId,
       requestId: isGuid(requestId) ? requestId : undefined,
+      deadline: new Deadline(clock, operationLimitMs),
+      hangUpSignal,
     }),
-  };
+  });
 }

@@ -24,6 +24,8 @@ export enum ErrorCode {
   UPSTREAM_BAD_RESPONSE = 'UPSTREAM_BAD_RESPONSE',
   /** A fault of the gateway itself. The message is masked; the log has it under the correlation id. */
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
+  /** The client hung up before the answer was there. Seen in logs only. */
+  CLIENT_CLOSED_REQUEST = 'CLIENT_CLOSED_REQUEST',
   /** The HTTP request is no GraphQL request. */
   BAD_REQUEST = 'BAD_REQUEST',
   /** The body of the HTTP request is too large. */

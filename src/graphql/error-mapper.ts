@@ -2,8 +2,11 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { BadResponseError } from '../partner-center/errors/bad-response-error';
 import { BearerTokenError } from '../partner-center/errors/bearer-token-error';
+import { CallerGoneError } from '../partner-center/errors/caller-gone-error';
 import { PartnerCenterError } from '../partner-center/errors/partner-center-error';
 import { ResponseError } from '../partner-center/errors/response-error';
+import { ThrottledError } from '../partner-center/errors/throttled-error';
+import { TimeoutError } from '../partner-center/errors/timeout-error';
 import { UnavailableError } from '../partner-center/errors/unavailable-error';
 import { InvalidInputError } from '../shared/invalid-input-error';
 import { ErrorCode } from './error-code';
@@ -18,7 +21,6 @@ const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
   [408, ErrorCode.UPSTREAM_TIMEOUT],
   [409, ErrorCode.CONFLICT],
   [412, ErrorCode.PRECONDITION_FAILED],
-  [429, ErrorCode.RATE_LIMITED],
   [502, ErrorCode.UPSTREAM_UNAVAILABLE],
   [503, ErrorCode.UPSTREAM_UNAVAILABLE],
   [504, ErrorCode.UPSTREAM_TIMEOUT],
@@ -38,7 +40,8 @@ const MASKED: GraphQLFormattedError = {
  * @param thrown - what was thrown, perhaps wrapped by GraphQL.
  */
 export function mapError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
-  const { message, extensions } = describe(formatted, unwrapResolverError(thrown));
+  const error = unwrapResolverError(thrown);
+  const { message, extensions } = describeOwn(error) ?? describeRequestError(formatted, error);
   const { locations, path } = formatted;
   return {
     message,
@@ -51,21 +54,25 @@ export function mapError(formatted: GraphQLFormattedError, thrown: unknown): Gra
 /** Whether an error is a fault of the gateway itself, whose message no client may see. */
 export function isInternal(thrown: unknown): boolean {
   const error = unwrapResolverError(thrown);
-  const ours =
-    error instanceof PartnerCenterError ||
-    error instanceof BearerTokenError ||
-    error instanceof InvalidInputError;
-  return !ours && codeOf(error) === ErrorCode.INTERNAL_SERVER_ERROR;
+  return describeOwn(error) === undefined && codeOf(error) === ErrorCode.INTERNAL_SERVER_ERROR;
 }
 
-function describe(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+/** Describes the errors that the gateway throws itself; `undefined` for any other. */
+function describeOwn(error: unknown): GraphQLFormattedError | undefined {
   if (error instanceof PartnerCenterError) return describePartnerCenterError(error);
-  if (error instanceof BearerTokenError) {
-    return { message: error.message, extensions: { code: ErrorCode.UNAUTHENTICATED } };
-  }
-  if (error instanceof InvalidInputError) {
-    return { message: error.message, extensions: { code: ErrorCode.BAD_USER_INPUT, fields: error.faults } };
-  }
+  if (error instanceof BearerTokenError) return describe(error, ErrorCode.UNAUTHENTICATED);
+  if (error instanceof InvalidInputError)
+    return describe(error, ErrorCode.BAD_USER_INPUT, { fields: error.faults });
+  if (error instanceof CallerGoneError) return describe(error, ErrorCode.CLIENT_CLOSED_REQUEST);
+  return undefined;
+}
+
+function describe({ message }: Error, code: ErrorCode, details: object = {}): GraphQLFormattedError {
+  return { message, extensions: { code, ...details } };
+}
+
+/** Describes an error of the request, which GraphQL or Apollo Server found; anything without a code is masked. */
+function describeRequestError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = codeOf(error);
   return code === ErrorCode.INTERNAL_SERVER_ERROR ? MASKED : { ...formatted, extensions: { code } };
 }
@@ -77,27 +84,27 @@ function codeOf(error: unknown): ErrorCode {
 }
 
 function describePartnerCenterError(error: PartnerCenterError): GraphQLFormattedError {
-  return {
-    message: error.message,
-    extensions: {
-      code: codeOfPartnerCenterError(error),
-      partnerCenter: {
-        status: error.status,
-        code: error.code,
-        description: error.description,
-        requestId: error.call.requestId,
-        correlationId: error.correlationId,
-        retryable: error.retryable,
-        hint: error.hint,
-        helpUrl: error.helpUrl,
-      },
+  return describe(error, codeOfPartnerCenterError(error), {
+    ...(error instanceof ThrottledError && { retryAfterSeconds: error.retryAfterSeconds }),
+    ...(error.outcome !== null && { outcome: error.outcome }),
+    partnerCenter: {
+      status: error.status,
+      code: error.code,
+      description: error.description,
+      requestId: error.call.requestId,
+      correlationId: error.correlationId,
+      retryable: error.retryable,
+      hint: error.hint,
+      helpUrl: error.helpUrl,
     },
-  };
+  });
 }
 
 function codeOfPartnerCenterError(error: PartnerCenterError): ErrorCode {
   if (error instanceof BadResponseError) return ErrorCode.UPSTREAM_BAD_RESPONSE;
   if (error instanceof UnavailableError) return ErrorCode.UPSTREAM_UNAVAILABLE;
+  if (error instanceof TimeoutError) return ErrorCode.UPSTREAM_TIMEOUT;
+  if (error instanceof ThrottledError) return ErrorCode.RATE_LIMITED;
   if (error instanceof ResponseError) return codeOfRefusal(error);
   return ErrorCode.UPSTREAM_ERROR;
 }

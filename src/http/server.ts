@@ -1,9 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
 import fastifyApollo from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { createGraphQLContext, type GraphQLContext } from '../graphql/context';
+import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
 import type { Logger } from '../shared/logger';
 import { addCorrelationId, correlationIdOf } from './correlation-id';
+import { hangUpSignalOf } from './hang-up';
 import { answerHttpErrors } from './http-error';
 
 /** The longest operation of this schema takes a few kilobytes: 100 kB leaves room and bounds what a body costs. */
@@ -13,22 +14,28 @@ const BODY_LIMIT_BYTES = 100_000;
 export interface HttpServerInit {
   /** Apollo Server, started. */
   readonly apollo: ApolloServer<GraphQLContext>;
+  readonly createContext: CreateGraphQLContext;
   readonly logger: Logger;
 }
 
 /** Builds the HTTP server: GraphQL on /graphql. It does not listen yet. */
-export async function createHttpServer({ apollo, logger }: HttpServerInit): Promise<FastifyInstance> {
+export async function createHttpServer({
+  apollo,
+  createContext,
+  logger,
+}: HttpServerInit): Promise<FastifyInstance> {
   const server = fastify({ bodyLimit: BODY_LIMIT_BYTES });
   addCorrelationId(server);
   answerHttpErrors(server, logger);
   await server.register(fastifyApollo<GraphQLContext>(apollo), {
     path: '/graphql',
     // Of the caller's headers, these three and no other reach the REST side.
-    context: async (request) =>
-      createGraphQLContext({
+    context: async (request, reply) =>
+      createContext({
         authorization: request.headers.authorization,
         correlationId: correlationIdOf(request),
         requestId: request.headers['ms-requestid'],
+        hangUpSignal: () => hangUpSignalOf(reply.raw),
       }),
   });
   return server;

@@ -1,61 +1,130 @@
 import type { z } from 'zod';
+import type { Clock } from '../shared/clock';
 import { newGuid } from '../shared/guid';
 import type { Call } from './call';
+import type { CallerKeys } from './caller-keys';
+import { Deadline } from './deadline';
 import { BadResponseError } from './errors/bad-response-error';
-import type { Exchange } from './exchange';
+import { CallerGoneError } from './errors/caller-gone-error';
+import { PartnerCenterError } from './errors/partner-center-error';
+import { TimeoutError } from './errors/timeout-error';
 import type { OperationContext } from './operation-context';
+import type { Pipeline, Sending } from './pipeline';
+import { createTimeLimit } from './policies/time-limit';
+import type { ResourceUpdate } from './resource-update';
+import { ResourceWriter } from './resource-writer';
+import { SharedReads } from './shared-reads';
+import { WriteFate } from './write-fate';
 
-/** What a write sends. */
-export interface Put {
-  readonly path: string;
-  /** The full resource, in the PascalCase that Partner Center documents. */
-  readonly body: Readonly<Record<string, unknown>>;
-  /** The MS-RequestId of this write, the same for every try of it. */
-  readonly requestId: string;
-  /** The ETag of the resource as it was read, where it has one. */
-  readonly etag?: string | undefined;
+/** What the client works with. */
+export interface PartnerCenterClientInit {
+  readonly pipeline: Pipeline;
+  readonly keys: CallerKeys;
+  readonly clock: Clock;
 }
 
-/** The REST client of Partner Center: reads and writes resources and checks their documented shape. */
+/** The REST client of Partner Center: reads and updates resources and checks their documented shape. */
 export class PartnerCenterClient {
-  constructor(private readonly exchange: Exchange) {}
+  readonly #pipeline: Pipeline;
+  readonly #keys: CallerKeys;
+  readonly #clock: Clock;
+  readonly #sharedReads = new SharedReads<unknown>();
+  readonly #writer: ResourceWriter;
 
-  /**
-   * Reads the resource at a path.
-   *
-   * @throws PartnerCenterError one of its subclasses, where no usable answer came.
-   * @throws BearerTokenError where the caller sent no usable token.
-   */
-  async get<T>(path: string, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
-    return this.#call({ method: 'GET', path, requestId: newGuid() }, schema, operation);
-  }
-
-  /**
-   * Writes the full resource and returns it as the service answers it.
-   *
-   * @throws PartnerCenterError one of its subclasses, where no usable answer came.
-   * @throws BearerTokenError where the caller sent no usable token.
-   */
-  async put<T>(put: Put, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
-    const { path, requestId, etag } = put;
-    return this.#call(
-      { method: 'PUT', path, requestId, etag, body: JSON.stringify(put.body) },
-      schema,
-      operation,
+  constructor({ pipeline, keys, clock }: PartnerCenterClientInit) {
+    this.#pipeline = pipeline;
+    this.#keys = keys;
+    this.#clock = clock;
+    this.#writer = new ResourceWriter(keys, (call, { schema }, { operation, signal, fate }) =>
+      this.#send(
+        {
+          call,
+          operation,
+          signal,
+          deadline: operation.deadline,
+          ...(call.method === 'PUT' && { onTryFailed: (error: unknown) => fate.note(error) }),
+        },
+        schema,
+      ),
     );
   }
 
-  async #call<T>(call: Call, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
-    const answer = await this.exchange(call, operation, new AbortController().signal);
-    const resource = schema.safeParse(answer);
-    if (resource.success) return resource.data;
-
-    throw new BadResponseError('is not a JSON object of the documented shape', {
+  /**
+   * Reads the resource at a path. Reads by the same token at the same time share one call.
+   *
+   * @throws PartnerCenterError one of its subclasses, where no usable answer came.
+   * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
+   * @throws CallerGoneError where the client hung up.
+   */
+  async get<T>(path: string, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
+    const call: Call = { method: 'GET', path, requestId: newGuid() };
+    const key = `${this.#keys.ofToken(operation.bearerToken)} ${path}`;
+    const answer = await this.#withinOperationLimit(
       call,
-      correlationId: operation.correlationId,
-      status: 200,
-      retryable: false,
-      cause: resource.error,
-    });
+      operation,
+      (signal) =>
+        this.#sharedReads.read(key, signal, (sharedSignal) => {
+          // Others may join, who have time when this operation has none left.
+          const deadline = new Deadline(this.#clock, operation.deadline.limitMs);
+          return this.#pipeline.send({ call, operation, deadline, signal: sharedSignal });
+        }),
+      operation.hangUpSignal,
+    );
+    return checkShape(answer, schema, call, operation);
   }
+
+  /**
+   * Updates a resource and returns it as the service answers it. A client that hangs up does not stop it.
+   *
+   * @throws PartnerCenterError one of its subclasses, where no usable answer came; `outcome` says what is known of the
+   * write.
+   * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
+   */
+  async update<T>(update: ResourceUpdate<T>, operation: OperationContext): Promise<T> {
+    const requestId = operation.takeWriteRequestId();
+    const call: Call = { method: 'PUT', path: update.writePath.current, requestId };
+    const fate = new WriteFate();
+    try {
+      const updated = await this.#withinOperationLimit(call, operation, (signal) =>
+        this.#writer.update(update, { operation, requestId, signal, fate }),
+      );
+      this.#sharedReads.writeFinished();
+      return updated;
+    } catch (error) {
+      if (error instanceof PartnerCenterError) error.outcome ??= fate.outcome(error);
+      if (fate.isBegun && fate.worst !== 'refused') this.#sharedReads.writeFinished();
+      throw error;
+    }
+  }
+
+  async #send<T>(sending: Sending, schema: z.ZodType<T>): Promise<T> {
+    return checkShape(await this.#pipeline.send(sending), schema, sending.call, sending.operation);
+  }
+
+  #withinOperationLimit<T>(
+    call: Call,
+    operation: OperationContext,
+    work: (signal: AbortSignal) => Promise<T>,
+    hangUpSignal?: AbortSignal,
+  ): Promise<T> {
+    const { deadline, correlationId } = operation;
+    return createTimeLimit(deadline.remainingMs).execute(work, hangUpSignal, () =>
+      hangUpSignal?.aborted
+        ? new CallerGoneError()
+        : new TimeoutError('operation', deadline.limitMs, { call, correlationId, retryable: true }),
+    );
+  }
+}
+
+function checkShape<T>(answer: unknown, schema: z.ZodType<T>, call: Call, operation: OperationContext): T {
+  const resource = schema.safeParse(answer);
+  if (resource.success) return resource.data;
+
+  throw new BadResponseError('is not a JSON object of the documented shape', {
+    call,
+    correlationId: operation.correlationId,
+    status: 200,
+    retryable: false,
+    cause: resource.error,
+  });
 }

@@ -10,6 +10,7 @@ import { UnavailableError } from './errors/unavailable-error';
 import type { Fetch, FetchAnswer } from './fetch';
 import { hintFor } from './hints';
 import type { OperationContext } from './operation-context';
+import { parseRetryAfter } from './policies/retry-after';
 import { requestHeaders } from './request-headers';
 import { BodyTooLargeError, parseJson, readText } from './response-body';
 import { isRetryableStatus } from './retryable-status';
@@ -41,7 +42,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const { bearerToken } = operation;
     const { answer, text } = await transfer(call, operation, signal, options);
     if (answer.status >= 400) {
-      throw refusal(call, operation, { status: answer.status, text, bearerToken, options });
+      throw refusal(call, operation, { answer, text, bearerToken, options });
     }
     if (answer.status < 200 || answer.status >= 300) {
       throw new BadResponseError(`is a ${answer.status}, which is not followed`, {
@@ -95,26 +96,42 @@ function transferError(call: Call, operation: OperationContext, cause: unknown):
       cause,
     });
   }
-  return new UnavailableError({ call, correlationId, retryable: true, cause });
+  const reason = isNeverConnected(cause) ? 'unreachable' : 'connection-lost';
+  return new UnavailableError(reason, { call, correlationId, retryable: true, cause });
+}
+
+/** The system's error codes for a connection that was never made. */
+const NEVER_CONNECTED: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+function isNeverConnected(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.has(cause.code);
 }
 
 interface RefusedAnswer {
-  readonly status: number;
+  readonly answer: FetchAnswer;
   readonly text: string;
   readonly bearerToken: BearerToken;
   readonly options: ExchangeOptions;
 }
 
-function refusal(call: Call, operation: OperationContext, answer: RefusedAnswer): ResponseError {
-  const { status, bearerToken, options } = answer;
+function refusal(call: Call, operation: OperationContext, refused: RefusedAnswer): ResponseError {
+  const { bearerToken, options } = refused;
+  const { status, headers } = refused.answer;
+  const nowMs = options.clock.epochMs();
   // Some services repeat what they were sent: the token must not travel on in their words.
-  const { code, description } = readErrorBody(answer.text, (text) => bearerToken.redact(text));
+  const { code, description } = readErrorBody(refused.text, (text) => bearerToken.redact(text));
   const hint = hintFor({
     status,
     code,
     claims: bearerToken.claims,
     audience: options.cloud.tokenAudience,
-    nowMs: options.clock.epochMs(),
+    nowMs,
   });
   return new ResponseError({
     call,
@@ -123,6 +140,7 @@ function refusal(call: Call, operation: OperationContext, answer: RefusedAnswer)
     code,
     description,
     retryable: isRetryableStatus(status),
+    retryAfterMs: parseRetryAfter(headers.get('Retry-After'), nowMs),
     ...hint,
   });
 }

@@ -51,10 +51,11 @@ const staleEtag: HintOf = () => ({
   helpUrl: HELP_URLS.errorCodes,
 });
 
-const throttled: HintOf = () => ({
+/** What to do about being throttled ("API throttling guidance"). */
+export const THROTTLED: Hint = {
   hint: 'Partner Center throttles this partner tenant. Wait as long as Retry-After says: earlier calls count too.',
   helpUrl: HELP_URLS.throttling,
-});
+};
 
 const expired: HintOf = ({ claims }) => ({
   hint: `The token expired ${describeTime(claims.exp)}. Get a new one.`,
@@ -94,7 +95,7 @@ function byStatus(refusal: Refusal): HintOf | undefined {
     case 412:
       return staleEtag;
     case 429:
-      return throttled;
+      return () => THROTTLED;
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import { newGuid } from '../shared/guid';
 import { type BearerToken, parseAuthorization } from './bearer-token';
+import type { Deadline } from './deadline';
 
 /** What one GraphQL operation brings along to Partner Center. */
 export interface OperationContextInit {
@@ -9,11 +10,16 @@ export interface OperationContextInit {
   readonly correlationId: string;
   /** The caller's own MS-RequestId, where it is a GUID: serves the operation's first write. */
   readonly requestId?: string | undefined;
+  readonly deadline: Deadline;
+  /** Gives the signal that is aborted when the client hangs up. Asked for only where it is needed. */
+  readonly hangUpSignal?: () => AbortSignal;
 }
 
 /** One GraphQL operation as the REST client sees it: who calls, under which ids. */
 export class OperationContext {
   readonly correlationId: string;
+  readonly deadline: Deadline;
+  readonly #hangUpSignal: (() => AbortSignal) | undefined;
   readonly #authorization: string | undefined;
   #bearerToken: BearerToken | undefined;
   #firstWriteRequestId: string | undefined;
@@ -21,6 +27,8 @@ export class OperationContext {
 
   constructor(init: OperationContextInit) {
     this.correlationId = init.correlationId;
+    this.deadline = init.deadline;
+    this.#hangUpSignal = init.hangUpSignal;
     this.#authorization = init.authorization;
     this.#firstWriteRequestId = init.requestId;
   }
@@ -33,6 +41,11 @@ export class OperationContext {
   get bearerToken(): BearerToken {
     this.#bearerToken ??= parseAuthorization(this.#authorization);
     return this.#bearerToken;
+  }
+
+  /** Aborted when the client hangs up; `undefined` where that cannot be known. */
+  get hangUpSignal(): AbortSignal | undefined {
+    return this.#hangUpSignal?.();
   }
 
   /** How many HTTP requests the operation has sent to Partner Center so far. */

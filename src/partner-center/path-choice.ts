@@ -13,6 +13,11 @@ export class PathChoice {
     this.#alternative = alternative;
   }
 
+  /** The path that is known to work, or else the documented one. */
+  get current(): string {
+    return this.#path;
+  }
+
   /**
    * Calls with the path that is known to work.
    *

@@ -1,12 +1,10 @@
+import type { ResourceBody } from '../partner-center/resource-update';
 import type { UpdateSupportProfileInput } from './support-profile.input';
 import type { SupportProfileResource } from './support-profile.resource';
 import type { Link, SupportProfile } from './support-profile.type';
 
 const PROFILE_TYPE = 'support_profile';
 const OBJECT_TYPE = 'PartnerSupportProfile';
-
-/** What a PUT sends: PascalCase keys, as in "Update support profile". */
-export type SupportProfileBody = Readonly<Record<string, unknown>>;
 
 /** The three fields that a caller can change. */
 export type SupportProfileChanges = Pick<UpdateSupportProfileInput, 'email' | 'telephone' | 'website'>;
@@ -32,7 +30,7 @@ export function isComplete(changes: SupportProfileChanges): boolean {
 }
 
 /** The body of a PUT that needs no present profile: exactly the documented keys. */
-export function toBody(changes: SupportProfileChanges): SupportProfileBody {
+export function toBody(changes: SupportProfileChanges): ResourceBody {
   return {
     Email: changes.email ?? null,
     Telephone: changes.telephone ?? null,
@@ -47,10 +45,7 @@ export function toBody(changes: SupportProfileChanges): SupportProfileBody {
  * Fields that the gateway does not know go back unchanged. `links` stay out, as they are the service's own,
  * and so does the etag, which goes back as If-Match.
  */
-export function toChangedBody(
-  present: SupportProfileResource,
-  changes: SupportProfileChanges,
-): SupportProfileBody {
+export function toChangedBody(present: SupportProfileResource, changes: SupportProfileChanges): ResourceBody {
   const { email, telephone, website, profileType, links: _links, attributes, ...unknownFields } = present;
   const { objectType, etag: _etag, ...unknownAttributes } = attributes ?? {};
   return withUnknown(unknownFields, {
@@ -60,6 +55,15 @@ export function toChangedBody(
     ProfileType: profileType ?? PROFILE_TYPE,
     Attributes: withUnknown(unknownAttributes, { ObjectType: objectType ?? OBJECT_TYPE }),
   });
+}
+
+/** Whether the profile holds the three values that a body wrote. */
+export function holdsBody(resource: SupportProfileResource, body: ResourceBody): boolean {
+  return (
+    (resource.email ?? null) === body.Email &&
+    (resource.telephone ?? null) === body.Telephone &&
+    (resource.website ?? null) === body.Website
+  );
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -3,8 +3,8 @@ import type { OperationContext } from '../partner-center/operation-context';
 import { PathChoice } from '../partner-center/path-choice';
 import { SupportProfileLoader } from './support-profile.loader';
 import {
+  holdsBody,
   isComplete,
-  type SupportProfileBody,
   type SupportProfileChanges,
   toBody,
   toChangedBody,
@@ -39,55 +39,34 @@ export class SupportProfileService {
    * Writes the changes and returns the profile as it is then: in one PUT where every field is given, else by the
    * documented sequence of reading the profile, changing it, and putting the whole back.
    *
-   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.put.
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.update.
    */
   async update(operation: OperationContext, changes: SupportProfileChanges): Promise<SupportProfileResource> {
     const loader = this.#loaderOf(operation);
-    try {
-      const written = isComplete(changes)
-        ? await this.#put(operation, toBody(changes))
-        : await this.#putChanged(operation, changes);
-      loader.written(written);
-      return written;
-    } catch (error) {
-      loader.forget();
-      throw error;
-    }
-  }
-
-  async #putChanged(
-    operation: OperationContext,
-    changes: SupportProfileChanges,
-  ): Promise<SupportProfileResource> {
-    const present = await this.#read(operation);
-    return this.#put(operation, toChangedBody(present, changes), present.attributes?.etag);
-  }
-
-  async #put(
-    operation: OperationContext,
-    body: SupportProfileBody,
-    etag?: string | null,
-  ): Promise<SupportProfileResource> {
-    // One id for both paths: it is one write, and the caller may repeat it.
-    const requestId = operation.takeWriteRequestId();
-    return this.#writePath.call((path) =>
-      this.#client.put(
-        { path, body, requestId, etag: etag ?? undefined },
-        supportProfileResourceSchema,
-        operation,
-      ),
+    loader.forget();
+    const written = await this.#client.update(
+      {
+        readPath: READ_PATH,
+        writePath: this.#writePath,
+        schema: supportProfileResourceSchema,
+        complete: isComplete(changes) ? toBody(changes) : undefined,
+        change: (present) => toChangedBody(present, changes),
+        etagOf: (present) => present.attributes?.etag ?? undefined,
+        holds: holdsBody,
+      },
+      operation,
     );
-  }
-
-  #read(operation: OperationContext): Promise<SupportProfileResource> {
-    return this.#client.get(READ_PATH, supportProfileResourceSchema, operation);
+    loader.written(written);
+    return written;
   }
 
   #loaderOf(operation: OperationContext): SupportProfileLoader {
     const existing = this.#loaders.get(operation);
     if (existing !== undefined) return existing;
 
-    const loader = new SupportProfileLoader(() => this.#read(operation));
+    const loader = new SupportProfileLoader(() =>
+      this.#client.get(READ_PATH, supportProfileResourceSchema, operation),
+    );
     this.#loaders.set(operation, loader);
     return loader;
   }

@@ -7,16 +7,24 @@ export interface PartnerCenterErrorInit {
   /** Whether the same call may succeed later, unchanged. */
   readonly retryable: boolean;
   /** The HTTP status of the answer. */
-  readonly status?: number;
+  readonly status?: number | null;
   /** The service's own error code. */
   readonly code?: string | null;
   /** The service's own words, free of the caller's token. */
   readonly description?: string | null;
-  /** What the caller can do, and the page to read. */
-  readonly hint?: string | undefined;
-  readonly helpUrl?: string | undefined;
+  /** What the caller can do. */
+  readonly hint?: string | null;
+  /** The page to read. */
+  readonly helpUrl?: string | null;
   readonly cause?: unknown;
 }
+
+/**
+ * What became of a write that failed, as far as the gateway knows.
+ * NOT_APPLIED: nothing was sent, or the resource did not hold the written values when it was read back.
+ * UNKNOWN: it may have been applied, or may still be.
+ */
+export type WriteOutcome = 'NOT_APPLIED' | 'UNKNOWN';
 
 /** A call of Partner Center that did not bring a usable answer. Each subclass is one way to fail. */
 export abstract class PartnerCenterError extends Error {
@@ -28,6 +36,8 @@ export abstract class PartnerCenterError extends Error {
   readonly description: string | null;
   readonly hint: string | null;
   readonly helpUrl: string | null;
+  /** Set by the write that failed; null for a read, and for a write that Partner Center refused. */
+  outcome: WriteOutcome | null = null;
 
   protected constructor(message: string, init: PartnerCenterErrorInit) {
     super(message, init.cause === undefined ? undefined : { cause: init.cause });

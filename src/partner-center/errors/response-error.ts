@@ -3,14 +3,18 @@ import { PartnerCenterError, type PartnerCenterErrorInit } from './partner-cente
 /** What is known of an answer with a 4xx or 5xx. */
 export interface ResponseErrorInit extends PartnerCenterErrorInit {
   readonly status: number;
+  /** What the Retry-After header says, in ms. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** Partner Center answered with a 4xx or 5xx. The message is the service's own description where it gave one. */
 export class ResponseError extends PartnerCenterError {
   declare readonly status: number;
+  readonly retryAfterMs: number | undefined;
 
   constructor(init: ResponseErrorInit) {
     const { method, path } = init.call;
     super(init.description ?? `Partner Center answered ${init.status} to ${method} ${path}.`, init);
+    this.retryAfterMs = init.retryAfterMs;
   }
 }

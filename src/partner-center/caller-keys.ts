@@ -1,0 +1,49 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { BoundedMap } from '../shared/bounded-map';
+import type { BearerToken } from './bearer-token';
+
+/** Enough for every user that one process serves in an hour; at some 200 bytes each it bounds the memory to 2 MB. */
+const MOST_ACCEPTED_TOKENS = 10_000;
+
+/**
+ * Names callers without keeping their tokens.
+ *
+ * A tenant id is only what a token says of itself. It is believed once Partner Center has accepted that very token:
+ * until then a forged one could delay or throttle somebody else.
+ */
+export class CallerKeys {
+  /** New in each process, so that a key tells nothing outside it. */
+  readonly #salt = randomBytes(32);
+  readonly #keyOfToken = new WeakMap<BearerToken, string>();
+  readonly #tenantOfAccepted = new BoundedMap<string, string>(MOST_ACCEPTED_TOKENS);
+
+  /** How many accepted tokens are remembered, each as a salted hash. */
+  get size(): number {
+    return this.#tenantOfAccepted.size;
+  }
+
+  /** The key of a token: a salted hash, the same for the same token. */
+  ofToken(token: BearerToken): string {
+    const known = this.#keyOfToken.get(token);
+    if (known !== undefined) return known;
+
+    const key = createHmac('sha256', this.#salt).update(token.authorizationHeader()).digest('base64url');
+    this.#keyOfToken.set(token, key);
+    return key;
+  }
+
+  /** The key of a token's tenant where Partner Center has accepted the token, else the key of the token itself. */
+  ofTenant(token: BearerToken): string {
+    const tokenKey = this.ofToken(token);
+    return this.#tenantOfAccepted.get(tokenKey) ?? tokenKey;
+  }
+
+  /** Notes that Partner Center has answered a call with this token with a 2xx. */
+  accepted(token: BearerToken): void {
+    const tokenKey = this.ofToken(token);
+    if (this.#tenantOfAccepted.get(tokenKey) !== undefined) return;
+
+    const { tid } = token.claims;
+    if (tid !== undefined) this.#tenantOfAccepted.set(tokenKey, `tenant ${tid.toLowerCase()}`);
+  }
+}

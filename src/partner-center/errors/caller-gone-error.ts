@@ -1,0 +1,8 @@
+/** Everybody who waited for a read has hung up. Nobody is left to be told. */
+export class CallerGoneError extends Error {
+  override readonly name = 'CallerGoneError';
+
+  constructor() {
+    super('The client closed the connection before the answer was there.');
+  }
+}

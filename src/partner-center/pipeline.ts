@@ -1,0 +1,177 @@
+import type { Random } from '../shared/random';
+import type { Sleep } from '../shared/sleep';
+import type { Call } from './call';
+import type { CallerKeys } from './caller-keys';
+import type { Deadline } from './deadline';
+import { CallerGoneError } from './errors/caller-gone-error';
+import type { PartnerCenterErrorInit } from './errors/partner-center-error';
+import { ResponseError } from './errors/response-error';
+import { ThrottledError } from './errors/throttled-error';
+import { TimeoutError } from './errors/timeout-error';
+import { UnavailableError } from './errors/unavailable-error';
+import type { Exchange } from './exchange';
+import { THROTTLED } from './hints';
+import type { OperationContext } from './operation-context';
+import { type Bulkhead, type BulkheadSettings, createBulkhead } from './policies/bulkhead';
+import { type Circuit, type CircuitSettings, createCircuit } from './policies/circuit';
+import { createRetry, type Retry, type RetrySettings } from './policies/retry';
+import type { ThrottleMemory } from './policies/throttle-memory';
+import { createTimeLimit, type TimeLimit } from './policies/time-limit';
+
+/** The numbers of every policy. */
+export interface PipelineSettings {
+  /** The time limit of one HTTP request and its answer, in ms. */
+  readonly attemptLimitMs: number;
+  /** The longest Retry-After that is waited out, in ms. */
+  readonly longestThrottleWaitMs: number;
+  readonly retry: RetrySettings;
+  readonly circuit: CircuitSettings;
+  readonly bulkhead: BulkheadSettings;
+}
+
+/** What a pipeline works with. */
+export interface PipelineInit {
+  readonly settings: PipelineSettings;
+  readonly exchange: Exchange;
+  readonly keys: CallerKeys;
+  readonly throttleMemory: ThrottleMemory;
+  readonly sleep: Sleep;
+  readonly random: Random;
+  /** Called when the circuit opens or closes. */
+  readonly onCircuitChange?: ((isOpen: boolean) => void) | undefined;
+}
+
+/** One logical call on its way. */
+export interface Sending {
+  readonly call: Call;
+  readonly operation: OperationContext;
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal;
+  /** Told of every try that failed. */
+  readonly onTryFailed?: (error: unknown) => void;
+}
+
+/**
+ * Sends calls under every policy, from the outside in: throttle memory, circuit, retry, bulkhead, time limit of a try.
+ * The operation's own limit is around all of it, and held by the client. ARCHITECTURE.md says why in this order.
+ */
+export class Pipeline {
+  readonly #init: PipelineInit;
+  readonly #circuit: Circuit;
+  readonly #retry: Retry;
+  readonly #bulkhead: Bulkhead;
+  readonly #attemptLimit: TimeLimit;
+
+  constructor(init: PipelineInit) {
+    const { settings, sleep, random } = init;
+    this.#init = init;
+    this.#circuit = createCircuit(settings.circuit, isServiceFault, init.onCircuitChange);
+    this.#retry = createRetry(settings.retry, sleep, random);
+    this.#bulkhead = createBulkhead(settings.bulkhead);
+    this.#attemptLimit = createTimeLimit(settings.attemptLimitMs);
+  }
+
+  /** Whether calls are held back because Partner Center keeps failing. */
+  get isCircuitOpen(): boolean {
+    return this.#circuit.isOpen;
+  }
+
+  /**
+   * Sends a call, again where that may help.
+   *
+   * @returns the parsed JSON of the answer; `undefined` where it is no JSON.
+   * @throws PartnerCenterError the last one, where no usable answer came.
+   * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
+   * @throws CallerGoneError where the signal was aborted because nobody waits any more.
+   */
+  async send(sending: Sending): Promise<unknown> {
+    this.#refuseWhileThrottled(sending);
+    try {
+      return await this.#sendOnce(sending);
+    } catch (error) {
+      if (!(error instanceof ThrottledError) || !this.#fits(error, sending)) throw error;
+      await this.#init.sleep(error.retryAfterMs, sending.signal);
+      return await this.#sendOnce(sending);
+    }
+  }
+
+  #refuseWhileThrottled({ call, operation }: Sending): void {
+    const { keys, throttleMemory } = this.#init;
+    const remainingMs = throttleMemory.remainingMs(keys.ofTenant(operation.bearerToken));
+    if (remainingMs === 0) return;
+
+    throw new ThrottledError(remainingMs, {
+      call,
+      correlationId: operation.correlationId,
+      retryable: true,
+      ...THROTTLED,
+    });
+  }
+
+  #fits({ retryAfterMs }: ThrottledError, { deadline }: Sending): boolean {
+    return retryAfterMs <= this.#init.settings.longestThrottleWaitMs && retryAfterMs < deadline.remainingMs;
+  }
+
+  /** One passage through the policies, whose end tells what Partner Center thinks of the caller. */
+  async #sendOnce(sending: Sending): Promise<unknown> {
+    const { keys, throttleMemory } = this.#init;
+    const { bearerToken } = sending.operation;
+    const caller = keys.ofTenant(bearerToken);
+    try {
+      const answer = await this.#guarded(sending);
+      keys.accepted(bearerToken);
+      throttleMemory.served(caller);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ResponseError) || error.status !== 429) throw error;
+      throw new ThrottledError(throttleMemory.throttled(caller, error.retryAfterMs), error);
+    }
+  }
+
+  #guarded(sending: Sending): Promise<unknown> {
+    const { deadline, signal } = sending;
+    return this.#circuit.execute(
+      () => this.#retry(() => this.#try(sending), deadline, signal),
+      () => new UnavailableError('circuit-open', notSent(sending)),
+    );
+  }
+
+  async #try(sending: Sending): Promise<unknown> {
+    const { signal, onTryFailed } = sending;
+    try {
+      return await this.#bulkhead.execute(
+        () => this.#attempt(sending),
+        signal,
+        () => new UnavailableError('too-many-calls', notSent(sending)),
+      );
+    } catch (error) {
+      onTryFailed?.(error);
+      throw error;
+    }
+  }
+
+  #attempt({ call, operation, deadline, signal: parent }: Sending): Promise<unknown> {
+    const { exchange, settings } = this.#init;
+    return this.#attemptLimit.execute(
+      (signal) => exchange(call, operation, signal),
+      parent,
+      () => {
+        const init = { call, correlationId: operation.correlationId, retryable: true };
+        if (!parent.aborted) return new TimeoutError('attempt', settings.attemptLimitMs, init);
+        if (deadline.remainingMs > 0) return new CallerGoneError();
+        return new TimeoutError('operation', deadline.limitMs, init);
+      },
+    );
+  }
+}
+
+function notSent({ call, operation }: Sending): PartnerCenterErrorInit {
+  return { call, correlationId: operation.correlationId, retryable: true };
+}
+
+/** Whether an error tells that the service fails, not that it refuses this caller or that the gateway is full. */
+function isServiceFault(error: unknown): boolean {
+  if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
+  if (error instanceof UnavailableError) return error.reason !== 'too-many-calls';
+  return error instanceof TimeoutError;
+}

@@ -1,0 +1,43 @@
+import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
+
+/** How many calls may be under way. */
+export interface BulkheadSettings {
+  /** Calls carried out at the same time. */
+  readonly concurrent: number;
+  /** Calls that wait for a place. */
+  readonly queued: number;
+}
+
+/** Bounds how many calls are under way and waiting. */
+export interface Bulkhead {
+  /** Whether nothing is under way. */
+  readonly isIdle: boolean;
+  /**
+   * Carries out a call when there is a place for it.
+   *
+   * @param signal - a call that is still waiting when this is aborted is not carried out.
+   * @param onFull - makes the error of a call that found neither a place nor room to wait.
+   */
+  execute<T>(call: () => Promise<T>, signal: AbortSignal, onFull: () => Error): Promise<T>;
+}
+
+/** Builds a bulkhead. */
+export function createBulkhead({ concurrent, queued }: BulkheadSettings): Bulkhead {
+  const policy = bulkhead(concurrent, queued);
+  return {
+    get isIdle() {
+      return policy.executionSlots === concurrent;
+    },
+    async execute(call, signal, onFull) {
+      try {
+        // The signal is kept from the library: a waiting call that it cancels would never wake the next.
+        return await policy.execute(() => {
+          signal.throwIfAborted();
+          return call();
+        });
+      } catch (error) {
+        throw isBulkheadRejectedError(error) ? onFull() : error;
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { CircuitState, CountBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
+
+/** When a circuit opens and for how long. */
+export interface CircuitSettings {
+  /** The share of failed calls above which it opens, between 0 and 1. */
+  readonly failureRatio: number;
+  /** How many of the latest calls the share is counted over. */
+  readonly sampleCalls: number;
+  /** How many calls there must be before it can open. */
+  readonly minimumCalls: number;
+  /** How long it stays open before a probe is let through, in ms. */
+  readonly openMs: number;
+}
+
+/** Keeps calls from a service that fails. */
+export interface Circuit {
+  /** Whether calls are held back now. */
+  readonly isOpen: boolean;
+  /**
+   * Carries out a call unless the circuit is open.
+   *
+   * @param onOpen - makes the error of a call that was held back.
+   */
+  execute<T>(call: () => Promise<T>, onOpen: () => Error): Promise<T>;
+}
+
+/**
+ * Builds a circuit for one base URL.
+ *
+ * @param isFault - whether an error is the service's fault. Others pass through and count for nothing.
+ * @param onChange - called when the circuit opens or closes.
+ */
+export function createCircuit(
+  settings: CircuitSettings,
+  isFault: (error: unknown) => boolean,
+  onChange: (isOpen: boolean) => void = () => {},
+): Circuit {
+  const policy = circuitBreaker(handleWhen(isFault), {
+    halfOpenAfter: settings.openMs,
+    breaker: new CountBreaker({
+      threshold: settings.failureRatio,
+      size: settings.sampleCalls,
+      minimumNumberOfCalls: settings.minimumCalls,
+    }),
+  });
+  policy.onBreak(() => onChange(true));
+  policy.onReset(() => onChange(false));
+  return {
+    get isOpen() {
+      return policy.state !== CircuitState.Closed;
+    },
+    async execute(call, onOpen) {
+      // While a probe is under way the library would let others wait for it: they are to fail at once.
+      if (policy.state === CircuitState.HalfOpen) throw onOpen();
+      try {
+        return await policy.execute(call);
+      } catch (error) {
+        throw isBrokenCircuitError(error) ? onOpen() : error;
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+interface SharedRead<T> {
+  readonly result: Promise<T>;
+  readonly cancel: AbortController;
+  waiting: number;
+}
+
+/**
+ * Lets readers who want the same thing at the same time share one read.
+ *
+ * The invariants, which ARCHITECTURE.md explains:
+ * - Only readers with the same key share, and the key holds the caller's own token.
+ * - A reader who comes after a write has finished never gets the result of a read that began before.
+ * - A read is cancelled when nobody waits for it any more, and not before.
+ */
+export class SharedReads<T> {
+  readonly #joinable = new Map<string, SharedRead<T>>();
+
+  /** How many reads can be joined now. */
+  get size(): number {
+    return this.#joinable.size;
+  }
+
+  /**
+   * Joins the read that is under way for the key, or begins one.
+   *
+   * @param signal - this reader waits no longer when it is aborted; rejects with its reason.
+   * @param begin - begins the read; its signal is aborted when the last reader has gone.
+   */
+  async read(key: string, signal: AbortSignal, begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const shared = this.#joinable.get(key) ?? this.#begin(key, begin);
+    shared.waiting += 1;
+    try {
+      return await unlessAborted(shared.result, signal);
+    } finally {
+      shared.waiting -= 1;
+      if (shared.waiting === 0) {
+        this.#close(key, shared);
+        shared.cancel.abort();
+      }
+    }
+  }
+
+  /** Notes that a write has finished: reads that began before are not joined any more. */
+  writeFinished(): void {
+    this.#joinable.clear();
+  }
+
+  #begin(key: string, begin: (signal: AbortSignal) => Promise<T>): SharedRead<T> {
+    const cancel = new AbortController();
+    const shared: SharedRead<T> = { result: begin(cancel.signal), cancel, waiting: 0 };
+    this.#joinable.set(key, shared);
+    const close = () => this.#close(key, shared);
+    shared.result.then(close, close);
+    return shared;
+  }
+
+  /** A later read may have taken the place of this one. */
+  #close(key: string, shared: SharedRead<T>): void {
+    if (this.#joinable.get(key) === shared) this.#joinable.delete(key);
+  }
+}
+
+function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,43 @@
+/** A map that holds at most so many entries: setting one more drops the one that was set or read longest ago. */
+export class BoundedMap<Key, Value> {
+  readonly #entries = new Map<Key, Value>();
+  readonly #limit: number;
+
+  /**
+   * @param limit - the most entries that are held.
+   * @throws RangeError where the limit is not a whole number of at least 1.
+   */
+  constructor(limit: number) {
+    if (!Number.isSafeInteger(limit) || limit < 1) {
+      throw new RangeError(`limit must be a whole number of at least 1, got ${limit}`);
+    }
+    this.#limit = limit;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The value of a key, which counts as used now. */
+  get(key: Key): Value | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: Key, value: Value): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#limit) this.#dropOldest();
+  }
+
+  delete(key: Key): void {
+    this.#entries.delete(key);
+  }
+
+  #dropOldest(): void {
+    // A Map iterates in the order of insertion.
+    const oldest = this.#entries.keys().next();
+    if (!oldest.done) this.#entries.delete(oldest.value);
+  }
+}
