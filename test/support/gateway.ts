@@ -3,6 +3,7 @@ import { type GraphQLFormattedError, print } from 'graphql';
 import { type AppInit, createApp } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { mintToken } from '../../src/emulator/token';
+import type { Sleep } from '../../src/shared/sleep';
 import { createLogBook, type LogBook } from './log-book';
 
 /** An answer of the gateway to a GraphQL request. */
@@ -34,7 +35,7 @@ export async function startGateway(
   const { environment = {}, ...init } = parts;
   const log = createLogBook();
   const config = readConfig({ ...(baseUrl && { PARTNER_CENTER_BASE_URL: baseUrl }), ...environment });
-  const app = await createApp({ config, logger: log.logger, ...init });
+  const app = await createApp({ config, logger: log.logger, sleep: noWait, ...init });
   return {
     app,
     log,
@@ -58,6 +59,15 @@ export async function startGateway(
     close: () => app.close(),
   };
 }
+
+/** Lets no time pass, but heeds the signal. */
+export const noWait: Sleep = async (_ms, signal) => signal?.throwIfAborted();
+
+/** Waits until the signal is aborted. */
+export const waitForever: Sleep = (_ms, signal) =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 
 function definedOnly(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(

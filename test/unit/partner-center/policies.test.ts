@@ -1,0 +1,96 @@
+import type { Call } from '../../../src/partner-center/call';
+import { Deadline } from '../../../src/partner-center/deadline';
+import { UnavailableError } from '../../../src/partner-center/errors/unavailable-error';
+import { createBulkhead } from '../../../src/partner-center/policies/bulkhead';
+import { backoffMs, createRetry } from '../../../src/partner-center/policies/retry';
+import { parseRetryAfter } from '../../../src/partner-center/policies/retry-after';
+import { ThrottleMemory } from '../../../src/partner-center/policies/throttle-memory';
+import { systemClock } from '../../../src/shared/clock';
+
+const never = new AbortController().signal;
+const call: Call = { method: 'GET', path: '/', requestId: '11111111-1111-4111-8111-111111111111' };
+const passing = () =>
+  new UnavailableError('connection-lost', { call, correlationId: call.requestId, retryable: true });
+
+describe('parseRetryAfter', () => {
+  const now = Date.UTC(2026, 0, 1, 12, 0, 0);
+
+  it.each([
+    ['57', 57_000],
+    [' 57 ', 57_000],
+    ['0', 0],
+    ['Thu, 01 Jan 2026 12:00:30 GMT', 30_000],
+    ['Thu, 01 Jan 2026 11:59:00 GMT', 0],
+  ])('takes %j for %d ms', (header, ms) => {
+    expect(parseRetryAfter(header, now)).toBe(ms);
+  });
+
+  it.each([null, '', '-1', '1.5', '1e3', '0x10', 'soon', '57 seconds', '9999999999', '2026-01-01T12:00:30Z'])(
+    'takes %j for nothing',
+    (header) => {
+      expect(parseRetryAfter(header, now)).toBeUndefined();
+    },
+  );
+
+  it('takes a date that no calendar has for nothing', () => {
+    expect(parseRetryAfter('Thu, 99 Jan 2026 12:00:30 GMT', now)).toBeUndefined();
+  });
+});
+
+describe('backoffMs', () => {
+  const settings = { tries: 5, baseDelayMs: 200, maxDelayMs: 1000 };
+
+  it.each([
+    [1, 200],
+    [2, 400],
+    [3, 800],
+    [4, 1000],
+  ])('waits before repetition %d for less than %d ms', (repetition, bound) => {
+    expect(backoffMs(repetition, settings, () => 0)).toBe(0);
+    expect(backoffMs(repetition, settings, () => 1)).toBe(bound);
+  });
+});
+
+describe('createRetry', () => {
+  it('stops when the signal is aborted between two tries', async () => {
+    const abort = new AbortController();
+    const retry = createRetry({ tries: 3, baseDelayMs: 1, maxDelayMs: 1 }, async () => {}, Math.random);
+    const send = jest.fn(async () => {
+      abort.abort();
+      throw passing();
+    });
+
+    await expect(retry(send, new Deadline(systemClock, 1000), abort.signal)).rejects.toThrow('unavailable');
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('ThrottleMemory', () => {
+  it('doubles a wait that Partner Center does not state, up to a minute, until the caller is served again', () => {
+    const memory = new ThrottleMemory(systemClock);
+    const waits = Array.from({ length: 8 }, () => memory.throttled('caller', undefined));
+    memory.served('caller');
+
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    expect(memory.throttled('caller', undefined)).toBe(1000);
+  });
+});
+
+describe('createBulkhead', () => {
+  it('goes on with those who wait behind one that was aborted', async () => {
+    const bulkhead = createBulkhead({ concurrent: 1, queued: 10 });
+    const full = () => new Error('full');
+    const abort = new AbortController();
+    let finish = () => {};
+    const first = bulkhead.execute(() => new Promise<void>((resolve) => (finish = resolve)), never, full);
+    const second = bulkhead.execute(async () => 'second', abort.signal, full);
+    const third = bulkhead.execute(async () => 'third', never, full);
+
+    abort.abort(new Error('gone'));
+    finish();
+    await first;
+
+    await expect(second).rejects.toThrow('gone');
+    await expect(third).resolves.toBe('third');
+  });
+});
