@@ -2,6 +2,7 @@ interface SharedRead<T> {
   readonly result: Promise<T>;
   readonly cancel: AbortController;
   waiting: number;
+  isOver: boolean;
 }
 
 /**
@@ -33,7 +34,7 @@ export class SharedReads<T> {
       return await unlessAborted(shared.result, signal);
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0) {
+      if (shared.waiting === 0 && !shared.isOver) {
         this.#close(key, shared);
         shared.cancel.abort();
       }
@@ -47,10 +48,13 @@ export class SharedReads<T> {
 
   #begin(key: string, begin: (signal: AbortSignal) => Promise<T>): SharedRead<T> {
     const cancel = new AbortController();
-    const shared: SharedRead<T> = { result: begin(cancel.signal), cancel, waiting: 0 };
+    const shared: SharedRead<T> = { result: begin(cancel.signal), cancel, waiting: 0, isOver: false };
     this.#joinable.set(key, shared);
-    const close = () => this.#close(key, shared);
-    shared.result.then(close, close);
+    const end = () => {
+      shared.isOver = true;
+      this.#close(key, shared);
+    };
+    shared.result.then(end, end);
     return shared;
   }
 

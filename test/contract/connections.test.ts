@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { DOCUMENTED_PROFILE, listen } from '../support/recording-server';
-import { callerHeaders, GET, READ, startGatewayWithUpstream } from '../support/upstream';
+import { callerHeaders, GET, READ, startGatewayWithUpstream, until } from '../support/upstream';
 
 const manyReads = (gateway: TestGateway, count: number) =>
   Promise.all(
@@ -93,6 +93,24 @@ describe('connections to Partner Center', () => {
     expect(answer.errors[0]?.extensions?.code).toBe('UPSTREAM_BAD_RESPONSE');
     expect(answer.errors[0]?.message).toContain('longer than 1048576 bytes');
     expect(calls).toEqual([GET]);
+  });
+
+  it('are closed where an answer is not read to its end', async () => {
+    const sockets = new Set<Socket>();
+    const server = await listen((request, response) => {
+      sockets.add(request.socket);
+      response.on('error', () => {});
+      response.writeHead(200, { 'Content-Length': 100 * 1024 * 1024 });
+      response.write('x'.repeat(2 * 1024 * 1024));
+    });
+    const gateway = await startGateway(server.url);
+
+    await gateway.send(READ);
+    await until(() => [...sockets].every((socket) => socket.destroyed));
+    await gateway.close();
+    await server.close();
+
+    expect(sockets.size).toBe(1);
   });
 
   it('take an answer of exactly 1 MiB', async () => {

@@ -16,7 +16,8 @@ export interface TimeLimit {
 
 /** Builds a time limit. @param limitMs - the limit in ms. */
 export function createTimeLimit(limitMs: number): TimeLimit {
-  const policy = timeout(limitMs, TimeoutStrategy.Aggressive);
+  // Aborting work that is done would only cost: every abort makes an error with a stack trace.
+  const policy = timeout(limitMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
   return {
     async execute(work, parent, onExceeded) {
       try {

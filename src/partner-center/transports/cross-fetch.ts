@@ -1,5 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
 import crossFetch from 'cross-fetch';
 import type { Fetch, FetchAnswer } from '../fetch';
 
@@ -31,14 +32,21 @@ export function createCrossFetchTransport(maxSockets: number): Transport {
       const agent = watched(url.startsWith('https:') ? https : http, () => abort.abort());
       const nodeFetchInit: object = { ...init, agent, signal: abort.signal };
       const answer: unknown = await crossFetch(url, nodeFetchInit);
-      // Typed as the browser's Response; on Node.js its body is a readable stream, which is iterable.
-      return answer as FetchAnswer;
+      const { status, headers, body } = answer as NodeFetchAnswer;
+      // A body that is not read to its end would keep its socket.
+      body.once('close', () => body.readableEnded || abort.abort());
+      return { status, headers, body };
     },
     close: () => {
       http.destroy();
       https.destroy();
     },
   };
+}
+
+/** What cross-fetch answers on Node.js, though it is typed as the browser's Response. */
+interface NodeFetchAnswer extends FetchAnswer {
+  readonly body: Readable;
 }
 
 /**
