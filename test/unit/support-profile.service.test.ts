@@ -1,22 +1,18 @@
-import { PartnerCenterClient } from '../../src/partner-center/client';
-import { OperationContext } from '../../src/partner-center/operation-context';
-import { newGuid } from '../../src/shared/guid';
 import { SupportProfileService } from '../../src/support-profile/support-profile.service';
+import { createTestClient, createTestOperation } from '../support/client';
 import { DOCUMENTED_PROFILE } from '../support/recording-server';
 
 const ALL_FIELDS = { email: 'new@sample.com', telephone: '4255550100', website: 'www.example.com' };
 
 describe('a read after an update in the same operation', () => {
-  const operation = () => new OperationContext({ authorization: 'Bearer opaque', correlationId: newGuid() });
-
   it('sees the update and needs no GET', async () => {
     const methods: string[] = [];
-    const client = new PartnerCenterClient(async ({ method }) => {
+    const client = createTestClient(async ({ method }) => {
       methods.push(method);
       return { ...DOCUMENTED_PROFILE, email: method === 'PUT' ? 'new@sample.com' : 'old@sample.com' };
     });
     const service = new SupportProfileService(client);
-    const same = operation();
+    const same = createTestOperation();
 
     expect((await service.get(same)).email).toBe('old@sample.com');
     await service.update(same, ALL_FIELDS);
@@ -26,13 +22,13 @@ describe('a read after an update in the same operation', () => {
 
   it('asks anew where the update failed, as nobody knows what became of it', async () => {
     let email = 'old@sample.com';
-    const client = new PartnerCenterClient(async ({ method }) => {
+    const client = createTestClient(async ({ method }) => {
       if (method === 'GET') return { ...DOCUMENTED_PROFILE, email };
       email = 'new@sample.com';
       throw new Error('The answer was lost.');
     });
     const service = new SupportProfileService(client);
-    const same = operation();
+    const same = createTestOperation();
 
     await service.get(same);
     await expect(service.update(same, ALL_FIELDS)).rejects.toThrow('The answer was lost.');

@@ -1,0 +1,34 @@
+import { readConfig } from '../../src/config/config';
+import { CallerKeys } from '../../src/partner-center/caller-keys';
+import { PartnerCenterClient } from '../../src/partner-center/client';
+import { Deadline } from '../../src/partner-center/deadline';
+import type { Exchange } from '../../src/partner-center/exchange';
+import { OperationContext } from '../../src/partner-center/operation-context';
+import { Pipeline } from '../../src/partner-center/pipeline';
+import { ThrottleMemory } from '../../src/partner-center/policies/throttle-memory';
+import { systemClock } from '../../src/shared/clock';
+import { newGuid } from '../../src/shared/guid';
+import { noWait } from './gateway';
+
+/** A REST client with the default settings, whose calls a test answers by itself. */
+export function createTestClient(exchange: Exchange): PartnerCenterClient {
+  const keys = new CallerKeys();
+  const pipeline = new Pipeline({
+    settings: readConfig({}).upstream,
+    exchange,
+    keys,
+    throttleMemory: new ThrottleMemory(systemClock),
+    sleep: noWait,
+    random: Math.random,
+  });
+  return new PartnerCenterClient({ pipeline, keys, clock: systemClock });
+}
+
+/** An operation of a caller with an opaque token, and half a minute of time. */
+export function createTestOperation(): OperationContext {
+  return new OperationContext({
+    authorization: 'Bearer opaque',
+    correlationId: newGuid(),
+    deadline: new Deadline(systemClock, 30_000),
+  });
+}
