@@ -37,7 +37,7 @@ const environmentSchema = z
     PARTNER_CENTER_BASE_URL: z
       .string()
       .refine(isBaseUrl, 'must be an https URL, or an http URL on loopback, without user, query or fragment')
-      .transform((url) => url.replace(/\/+$/, ''))
+      .transform(normalized)
       .optional(),
     HOST: z
       .string()
@@ -96,8 +96,15 @@ function withoutEmpty(environment: Readonly<Record<string, string | undefined>>)
 /** A token must not leave this machine unencrypted, so that plain http is for loopback only. */
 function isBaseUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || url.username || url.password || url.search || url.hash) return false;
+  // An empty query or fragment leaves no trace in the URL, and would still swallow the path that is put behind it.
+  if (url === undefined || url.username || url.password || /[?#]/.test(text)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+/** The URL as the checks above understood it, so that nothing else is called than was checked. */
+function normalized(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname}`.replace(/\/+$/, '');
 }
 
 function isLoopback(hostname: string): boolean {
