@@ -41,8 +41,13 @@ function IsHostNameOrUrl(options: ValidationOptions): PropertyDecorator {
 
 function isHostNameOrUrl(website: unknown): boolean {
   if (typeof website !== 'string') return false;
+  return isFQDN(website) || isHttpUrl(website);
+}
+
+/** The library reads http:contoso.com as a URL too, which nobody means. */
+function isHttpUrl(website: string): boolean {
   return (
-    isFQDN(website) ||
+    /^https?:\/\//i.test(website) &&
     isURL(website, { protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   );
 }
