@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+
+/** The project, built as `npm start` builds it, in a directory of its own. */
+export interface Build {
+  /** Starts one of the built scripts with these variables and no other that would set anything up. */
+  run(script: string, environment?: Readonly<Record<string, string>>, args?: readonly string[]): BuiltProcess;
+  /** Ends what still runs. */
+  stop(): Promise<void>;
+  /** Removes the directory. */
+  remove(): void;
+}
+
+/** A process of a built script. */
+export interface BuiltProcess {
+  /** The output so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Waits for text on standard output, without a time limit of its own; rejects if the process ends without it. */
+  output(pattern: RegExp): Promise<RegExpExecArray>;
+  signal(signal: NodeJS.Signals): void;
+  /** The exit code, once the process has ended; null where a signal ended it. */
+  readonly exitCode: Promise<number | null>;
+}
+
+/** Builds the project once. Types are left to the type check: what is built is the same without it. */
+export function build(): Build {
+  // Inside node_modules, so that the built scripts find their packages.
+  const cache = resolve(ROOT, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const directory = mkdtempSync(`${cache}/built-`);
+  const options = ['--noCheck', '--outDir', directory, '--tsBuildInfoFile', `${directory}/.tsbuildinfo`];
+  execFileSync(process.execPath, [resolve(ROOT, 'node_modules/typescript/bin/tsc'), '-p', ROOT, ...options]);
+
+  const running = new Set<BuiltProcess>();
+  return {
+    run(script, environment = {}, args = []) {
+      const started = observe(
+        spawn(process.execPath, [resolve(directory, script), ...args], {
+          cwd: ROOT,
+          env: { PATH: process.env.PATH, ...environment },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        }),
+      );
+      running.add(started);
+      started.exitCode.then(() => running.delete(started));
+      return started;
+    },
+    async stop() {
+      const left = [...running];
+      for (const one of left) one.signal('SIGKILL');
+      await Promise.all(left.map(({ exitCode }) => exitCode));
+    },
+    remove: () => rmSync(directory, { recursive: true }),
+  };
+}
+
+function observe(child: ChildProcess): BuiltProcess {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = new Promise<number | null>((done) => child.once('close', done));
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  return {
+    stdout: () => stdout,
+    stderr: () => stderr,
+    exitCode,
+    signal: (signal) => void child.kill(signal),
+    output: (pattern) =>
+      new Promise((found, fail) => {
+        const look = () => {
+          const match = pattern.exec(stdout);
+          if (match) found(match);
+        };
+        look();
+        // Registered after the listener that collects, so that it sees what was collected.
+        child.stdout?.on('data', look);
+        exitCode.then((code) => fail(new Error(`Ended with ${code} and without ${pattern}: ${stderr}`)));
+      }),
+  };
+}
