@@ -7,15 +7,17 @@ export class ThrottledError extends PartnerCenterError {
     readonly retryAfterMs: number,
     init: PartnerCenterErrorInit,
   ) {
-    super(
-      init.description ??
-        'Partner Center throttles this caller: nothing was sent, as calls made meanwhile count.',
-      init,
-    );
+    super(init.description ?? explain(init), init);
   }
 
   /** How long to wait before the next call, in whole seconds as Retry-After gives it. */
   get retryAfterSeconds(): number {
     return Math.ceil(this.retryAfterMs / 1000);
   }
+}
+
+function explain({ call, status }: PartnerCenterErrorInit): string {
+  const what = `${call.method} ${call.path}`;
+  if (status !== null && status !== undefined) return `Partner Center answered ${status} to ${what}.`;
+  return `${what} was not sent: Partner Center throttles this caller, and calls made meanwhile would count.`;
 }
