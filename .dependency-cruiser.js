@@ -1,14 +1,25 @@
+/** A folder for each feature, all on the same floor. */
+const FEATURES = '^src/(support-profile|token-diagnosis)/';
+
 /** The rooms, from the entrance to the upstream: each may import those below it, never those above. */
-const ROOMS = ['main', 'app', 'http', 'graphql', 'support-profile', 'partner-center', 'shared'];
+const ROOMS = {
+  main: '^src/main\\.ts$',
+  app: '^src/app\\.ts$',
+  http: '^src/http/',
+  graphql: '^src/graphql/',
+  features: FEATURES,
+  'partner-center': '^src/partner-center/',
+  shared: '^src/shared/',
+};
 
-const room = (name) => (name === 'main' || name === 'app' ? `^src/${name}\\.ts$` : `^src/${name}/`);
-
-const upward = ROOMS.map((name, index) => ({
-  name: `${name}-imports-downwards-only`,
-  severity: 'error',
-  from: { path: room(name) },
-  to: { path: ROOMS.slice(0, index).map(room) },
-})).filter(({ to }) => to.path.length > 0);
+const upward = Object.entries(ROOMS)
+  .map(([name, path], index) => ({
+    name: `${name}-imports-downwards-only`,
+    severity: 'error',
+    from: { path },
+    to: { path: Object.values(ROOMS).slice(0, index) },
+  }))
+  .filter(({ to }) => to.path.length > 0);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -19,7 +30,7 @@ module.exports = {
       comment: 'A second Partner Center resource must be one new folder and one line in app.',
       severity: 'error',
       from: { path: '^src/(http|graphql|partner-center|shared|config|emulator)/' },
-      to: { path: '^src/support-profile/' },
+      to: { path: FEATURES },
     },
     {
       name: 'http-does-not-reach-past-graphql',
@@ -57,6 +68,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^test/' },
+    },
+    {
+      name: 'features-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/(support-profile|token-diagnosis)/' },
+      to: { path: FEATURES, pathNot: '^src/$1/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -19,6 +19,8 @@ import type { Random } from './shared/random';
 import { type Sleep, systemSleep } from './shared/sleep';
 import { SupportProfileResolver } from './support-profile/support-profile.resolver';
 import { SupportProfileService } from './support-profile/support-profile.service';
+import { TokenDiagnosisResolver } from './token-diagnosis/token-diagnosis.resolver';
+import { TokenDiagnosisService } from './token-diagnosis/token-diagnosis.service';
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
@@ -53,7 +55,10 @@ export async function createApp(init: AppInit): Promise<App> {
     clock,
   });
   const { client } = createClient(exchange, init);
-  const apollo = createApolloServer({ schema: buildGatewaySchema(createResolvers(client)), logger });
+  const apollo = createApolloServer({
+    schema: buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock })),
+    logger,
+  });
   await apollo.start();
   const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
   const server = await createHttpServer({ apollo, createContext, logger });
@@ -71,12 +76,22 @@ export async function createApp(init: AppInit): Promise<App> {
 
 /** The schema by itself, for printing it: its resolvers are never called, and so need no client. */
 export function createSchema(): GraphQLSchema {
-  return buildGatewaySchema(createResolvers({} as PartnerCenterClient));
+  const client = {} as PartnerCenterClient;
+  return buildGatewaySchema(createResolvers({ client, cloud: CLOUDS.global, clock: systemClock }));
 }
 
-/** One line for each Partner Center resource. */
-function createResolvers(client: PartnerCenterClient): readonly object[] {
-  return [new SupportProfileResolver(new SupportProfileService(client))];
+interface ResolverInit {
+  readonly client: PartnerCenterClient;
+  readonly cloud: Cloud;
+  readonly clock: Clock;
+}
+
+/** One line for each feature. */
+function createResolvers({ client, cloud, clock }: ResolverInit): readonly object[] {
+  return [
+    new SupportProfileResolver(new SupportProfileService(client)),
+    new TokenDiagnosisResolver(new TokenDiagnosisService(cloud, clock)),
+  ];
 }
 
 function createClient(

@@ -8,7 +8,7 @@ export enum ErrorCode {
   FORBIDDEN = 'FORBIDDEN',
   /** Partner Center answered 404, or the gateway has no such path. */
   NOT_FOUND = 'NOT_FOUND',
-  /** Partner Center answered 409. */
+  /** The present profile is not as the caller expected it; or Partner Center answered 409. */
   CONFLICT = 'CONFLICT',
   /** Partner Center answered 412, or 400 with code 2055: the profile was changed since it was read. */
   PRECONDITION_FAILED = 'PRECONDITION_FAILED',

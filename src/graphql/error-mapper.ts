@@ -8,6 +8,7 @@ import { ResponseError } from '../partner-center/errors/response-error';
 import { ThrottledError } from '../partner-center/errors/throttled-error';
 import { TimeoutError } from '../partner-center/errors/timeout-error';
 import { UnavailableError } from '../partner-center/errors/unavailable-error';
+import { ConflictError } from '../shared/conflict-error';
 import { InvalidInputError } from '../shared/invalid-input-error';
 import { ErrorCode } from './error-code';
 
@@ -63,6 +64,9 @@ function describeOwn(error: unknown): GraphQLFormattedError | undefined {
   if (error instanceof BearerTokenError) return describe(error, ErrorCode.UNAUTHENTICATED);
   if (error instanceof InvalidInputError)
     return describe(error, ErrorCode.BAD_USER_INPUT, { fields: error.faults });
+  if (error instanceof ConflictError) {
+    return describe(error, ErrorCode.CONFLICT, { differences: error.differences });
+  }
   if (error instanceof CallerGoneError) return describe(error, ErrorCode.CLIENT_CLOSED_REQUEST);
   return undefined;
 }

@@ -12,6 +12,8 @@ export const validateArgument: ValidatorFn = async (argument) => {
 
   const errors = await validate(argument, {
     stopAtFirstError: true,
+    // An argument whose class has no rules is not wrong.
+    forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
   if (errors.length > 0) throw new InvalidInputError(errors.map(toFault));

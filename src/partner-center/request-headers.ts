@@ -1,29 +1,40 @@
 import type { BearerToken } from './bearer-token';
 
+/** What the headers about the content of one request are made of. */
+export interface ContentHeadersInit {
+  readonly hasBody: boolean;
+  /** The resource's ETag, with or without its double quotes. */
+  readonly etag?: string | undefined;
+}
+
 /** What the headers of one request are made of. */
-export interface RequestHeadersInit {
+export interface RequestHeadersInit extends ContentHeadersInit {
   readonly bearerToken: BearerToken;
   readonly requestId: string;
   readonly correlationId: string;
   /** The name of the calling application. */
   readonly application: string;
-  readonly hasBody: boolean;
-  /** The resource's ETag, with or without its double quotes. */
-  readonly etag?: string | undefined;
+}
+
+/** The headers about the content of a request. */
+export function contentHeaders({ hasBody, etag }: ContentHeadersInit): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
+    ...(etag === undefined ? {} : { 'If-Match': quoted(etag) }),
+  };
 }
 
 /** The headers of a request to Partner Center, and no other ("Partner Center REST headers"). */
 export function requestHeaders(init: RequestHeadersInit): Record<string, string> {
   return {
     Authorization: init.bearerToken.authorizationHeader(),
-    Accept: 'application/json',
     'MS-RequestId': init.requestId,
     'MS-CorrelationId': init.correlationId,
     'MS-PartnerCenter-Application': init.application,
     // node-fetch would otherwise name itself and its version.
     'User-Agent': init.application,
-    ...(init.hasBody ? { 'Content-Type': 'application/json' } : {}),
-    ...(init.etag === undefined ? {} : { 'If-Match': quoted(init.etag) }),
+    ...contentHeaders(init),
   };
 }
 

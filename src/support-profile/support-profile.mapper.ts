@@ -1,5 +1,7 @@
+import { contentHeaders } from '../partner-center/request-headers';
 import type { ResourceBody } from '../partner-center/resource-update';
 import type { UpdateSupportProfileInput } from './support-profile.input';
+import { SupportProfileField, type SupportProfileUpdatePreview } from './support-profile.preview';
 import type { SupportProfileResource } from './support-profile.resource';
 import type { Link, SupportProfile } from './support-profile.type';
 
@@ -8,6 +10,9 @@ const OBJECT_TYPE = 'PartnerSupportProfile';
 
 /** The three fields that a caller can change. */
 export type SupportProfileChanges = Pick<UpdateSupportProfileInput, 'email' | 'telephone' | 'website'>;
+
+/** The fields that a caller can change. */
+export const CHANGEABLE_FIELDS = ['email', 'telephone', 'website'] as const;
 
 /** Maps the REST API's answer to the GraphQL type. */
 export function toSupportProfile(resource: SupportProfileResource): SupportProfile {
@@ -26,7 +31,7 @@ export function toSupportProfile(resource: SupportProfileResource): SupportProfi
 
 /** Whether the changes name every field, so that nothing of the present profile is needed. */
 export function isComplete(changes: SupportProfileChanges): boolean {
-  return changes.email !== undefined && changes.telephone !== undefined && changes.website !== undefined;
+  return CHANGEABLE_FIELDS.every((field) => changes[field] !== undefined);
 }
 
 /** The body of a PUT that needs no present profile: exactly the documented keys. */
@@ -46,15 +51,60 @@ export function toBody(changes: SupportProfileChanges): ResourceBody {
  * and so does the etag, which goes back as If-Match.
  */
 export function toChangedBody(present: SupportProfileResource, changes: SupportProfileChanges): ResourceBody {
-  const { email, telephone, website, profileType, links: _links, attributes, ...unknownFields } = present;
+  const changed = withChanges(present, changes);
+  const { email, telephone, website, profileType, links: _links, attributes, ...unknownFields } = changed;
   const { objectType, etag: _etag, ...unknownAttributes } = attributes ?? {};
   return withUnknown(unknownFields, {
-    Email: keepOrChange(email, changes.email),
-    Telephone: keepOrChange(telephone, changes.telephone),
-    Website: keepOrChange(website, changes.website),
+    Email: email ?? null,
+    Telephone: telephone ?? null,
+    Website: website ?? null,
     ProfileType: profileType ?? PROFILE_TYPE,
     Attributes: withUnknown(unknownAttributes, { ObjectType: objectType ?? OBJECT_TYPE }),
   });
+}
+
+/** The profile as it is after the changes. */
+export function withChanges(
+  present: SupportProfileResource,
+  changes: SupportProfileChanges,
+): SupportProfileResource {
+  const { email, telephone, website } = present;
+  return {
+    ...present,
+    email: keepOrChange(email, changes.email),
+    telephone: keepOrChange(telephone, changes.telephone),
+    website: keepOrChange(website, changes.website),
+  };
+}
+
+/** Says what an update would do to the present profile. */
+export function toUpdatePreview(
+  present: SupportProfileResource,
+  changes: SupportProfileChanges,
+  writePath: string,
+): SupportProfileUpdatePreview {
+  const current = toSupportProfile(present);
+  const proposed = toSupportProfile(withChanges(present, changes));
+  const isWhole = isComplete(changes);
+  const etag = isWhole ? undefined : (present.attributes?.etag ?? undefined);
+  return {
+    current,
+    proposed,
+    changes: CHANGEABLE_FIELDS.filter((field) => current[field] !== proposed[field]).map((field) => ({
+      field: SupportProfileField[field],
+      from: current[field],
+      to: proposed[field],
+    })),
+    request: {
+      method: 'PUT',
+      path: writePath,
+      headers: Object.entries(contentHeaders({ hasBody: true, etag })).map(([key, value]) => ({
+        key,
+        value,
+      })),
+      body: JSON.stringify(isWhole ? toBody(changes) : toChangedBody(present, changes)),
+    },
+  };
 }
 
 /** Whether the profile holds the three values that a body wrote. */

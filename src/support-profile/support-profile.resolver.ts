@@ -1,8 +1,10 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { OperationContext } from '../partner-center/operation-context';
 import { InvalidInputError } from '../shared/invalid-input-error';
+import { SupportProfileExpectation } from './support-profile.expectation';
 import { UpdateSupportProfileInput } from './support-profile.input';
-import { toSupportProfile } from './support-profile.mapper';
+import { CHANGEABLE_FIELDS, toSupportProfile, toUpdatePreview } from './support-profile.mapper';
+import { SupportProfileUpdatePreview } from './support-profile.preview';
 import { SupportProfileService } from './support-profile.service';
 import { SupportProfile } from './support-profile.type';
 
@@ -20,6 +22,23 @@ export class SupportProfileResolver {
     return toSupportProfile(await this.service.get(operation));
   }
 
+  /** Reads the profile and says what an update would do to it. */
+  @Query(() => SupportProfileUpdatePreview, {
+    nullable: true,
+    description:
+      'Shows what updateSupportProfile would do with the same input, without writing anything. ' +
+      'Reads the present profile, and needs an App+User bearer token.',
+  })
+  async previewSupportProfileUpdate(
+    @Arg('input', () => UpdateSupportProfileInput, { description: 'The changes to the profile.' })
+    input: UpdateSupportProfileInput,
+    @Ctx('operation') operation: OperationContext,
+  ): Promise<SupportProfileUpdatePreview> {
+    checkNotEmpty('input', input);
+    const present = await this.service.get(operation);
+    return toUpdatePreview(present, input, this.service.writePath);
+  }
+
   /** PUT /v1/profiles/supportprofile. */
   @Mutation(() => SupportProfile, {
     nullable: true,
@@ -30,14 +49,26 @@ export class SupportProfileResolver {
   async updateSupportProfile(
     @Arg('input', () => UpdateSupportProfileInput, { description: 'The changes to the profile.' })
     input: UpdateSupportProfileInput,
+    @Arg('expected', () => SupportProfileExpectation, {
+      nullable: true,
+      description:
+        'What the caller last saw. Where the present profile differs, nothing is written: CONFLICT.',
+    })
+    expected: SupportProfileExpectation | null | undefined,
     @Ctx('operation') operation: OperationContext,
   ): Promise<SupportProfile> {
-    const { email, telephone, website } = input;
-    if (email === undefined && telephone === undefined && website === undefined) {
-      throw new InvalidInputError([
-        { field: 'input', message: 'must give at least one of email, telephone and website' },
-      ]);
-    }
-    return toSupportProfile(await this.service.update(operation, input));
+    checkNotEmpty('input', input);
+    if (expected) checkNotEmpty('expected', expected);
+    return toSupportProfile(await this.service.update(operation, input, expected ?? undefined));
   }
+}
+
+function checkNotEmpty(
+  argument: string,
+  fields: UpdateSupportProfileInput | SupportProfileExpectation,
+): void {
+  if (CHANGEABLE_FIELDS.some((field) => fields[field] !== undefined)) return;
+  throw new InvalidInputError([
+    { field: argument, message: 'must give at least one of email, telephone and website' },
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { PartnerCenterClient } from '../partner-center/client';
 import type { OperationContext } from '../partner-center/operation-context';
 import { PathChoice } from '../partner-center/path-choice';
+import { checkExpectation, type SupportProfileExpectation } from './support-profile.expectation';
 import { SupportProfileLoader } from './support-profile.loader';
 import {
   holdsBody,
@@ -26,6 +27,11 @@ export class SupportProfileService {
     this.#client = client;
   }
 
+  /** The path that an update is written to. */
+  get writePath(): string {
+    return this.#writePath.current;
+  }
+
   /**
    * The profile, read at most once in an operation.
    *
@@ -39,9 +45,15 @@ export class SupportProfileService {
    * Writes the changes and returns the profile as it is then: in one PUT where every field is given, else by the
    * documented sequence of reading the profile, changing it, and putting the whole back.
    *
+   * @param expectation - what the caller last saw; compared with the profile as it is read for this update.
+   * @throws ConflictError where the profile is not as expected; nothing is written then.
    * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.update.
    */
-  async update(operation: OperationContext, changes: SupportProfileChanges): Promise<SupportProfileResource> {
+  async update(
+    operation: OperationContext,
+    changes: SupportProfileChanges,
+    expectation?: SupportProfileExpectation,
+  ): Promise<SupportProfileResource> {
     const loader = this.#loaderOf(operation);
     loader.forget();
     const written = await this.#client.update(
@@ -49,8 +61,11 @@ export class SupportProfileService {
         readPath: READ_PATH,
         writePath: this.#writePath,
         schema: supportProfileResourceSchema,
-        complete: isComplete(changes) ? toBody(changes) : undefined,
-        change: (present) => toChangedBody(present, changes),
+        complete: isComplete(changes) && expectation === undefined ? toBody(changes) : undefined,
+        change: (present) => {
+          if (expectation !== undefined) checkExpectation(present, expectation);
+          return toChangedBody(present, changes);
+        },
         etagOf: (present) => present.attributes?.etag ?? undefined,
         holds: holdsBody,
       },

@@ -44,7 +44,14 @@ it('prints the same each time', () => {
 });
 
 it.each([
-  ['Query', ['supportProfile: SupportProfile']],
+  [
+    'Query',
+    [
+      'previewSupportProfileUpdate: SupportProfileUpdatePreview',
+      'supportProfile: SupportProfile',
+      'tokenDiagnosis: TokenDiagnosis',
+    ],
+  ],
   ['Mutation', ['updateSupportProfile: SupportProfile']],
   [
     'SupportProfile',
@@ -66,9 +73,12 @@ it.each([
   expect(fieldsOf(typeName)).toEqual(fields);
 });
 
-it('the mutation takes one argument, which must be given', () => {
+it('the mutation takes the changes, which must be given, and what the caller last saw, which need not', () => {
   const args = schema.getMutationType()?.getFields().updateSupportProfile?.args ?? [];
-  expect(args.map(({ name, type }) => `${name}: ${type}`)).toEqual(['input: UpdateSupportProfileInput!']);
+  expect(args.map(({ name, type }) => `${name}: ${type}`)).toEqual([
+    'expected: SupportProfileExpectation',
+    'input: UpdateSupportProfileInput!',
+  ]);
 });
 
 it('describes every type, field and argument', () => {
