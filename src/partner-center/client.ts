@@ -8,6 +8,7 @@ import { BadResponseError } from './errors/bad-response-error';
 import { CallerGoneError } from './errors/caller-gone-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { TimeoutError } from './errors/timeout-error';
+import type { ServiceAnswer } from './exchange';
 import type { OperationContext } from './operation-context';
 import type { Pipeline, Sending } from './pipeline';
 import { createTimeLimit } from './policies/time-limit';
@@ -28,7 +29,7 @@ export class PartnerCenterClient {
   readonly #pipeline: Pipeline;
   readonly #keys: CallerKeys;
   readonly #clock: Clock;
-  readonly #sharedReads = new SharedReads<unknown>();
+  readonly #sharedReads = new SharedReads<ServiceAnswer>();
   readonly #writer: ResourceWriter;
 
   constructor({ pipeline, keys, clock }: PartnerCenterClientInit) {
@@ -116,14 +117,19 @@ export class PartnerCenterClient {
   }
 }
 
-function checkShape<T>(answer: unknown, schema: z.ZodType<T>, call: Call, operation: OperationContext): T {
-  const resource = schema.safeParse(answer);
+function checkShape<T>(
+  answer: ServiceAnswer,
+  schema: z.ZodType<T>,
+  call: Call,
+  operation: OperationContext,
+): T {
+  const resource = schema.safeParse(answer.json);
   if (resource.success) return resource.data;
 
   throw new BadResponseError('is not a JSON object of the documented shape', {
     call,
     correlationId: operation.correlationId,
-    status: 200,
+    status: answer.status,
     retryable: false,
     cause: resource.error,
   });

@@ -27,14 +27,24 @@ export interface ExchangeOptions {
   readonly clock: Clock;
 }
 
+/** A 2xx answer of Partner Center. */
+export interface ServiceAnswer {
+  readonly status: number;
+  /** The parsed body; `undefined` where it is no JSON. */
+  readonly json: unknown;
+}
+
 /**
  * Sends a call once and reads the answer.
  *
- * @returns the parsed JSON of a 2xx answer; `undefined` where it is no JSON.
  * @throws PartnerCenterError one of its subclasses, whatever went wrong on the way.
  * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
  */
-export type Exchange = (call: Call, operation: OperationContext, signal: AbortSignal) => Promise<unknown>;
+export type Exchange = (
+  call: Call,
+  operation: OperationContext,
+  signal: AbortSignal,
+) => Promise<ServiceAnswer>;
 
 /** Builds the exchange: one HTTP request, one answer, no policy. */
 export function createExchange(options: ExchangeOptions): Exchange {
@@ -52,7 +62,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
         retryable: false,
       });
     }
-    return parseJson(text);
+    return { status: answer.status, json: parseJson(text) };
   };
 }
 
@@ -71,6 +81,7 @@ async function transfer(
     etag: call.etag,
   });
   operation.countUpstreamCall();
+  let status: number | undefined;
   try {
     const answer = await fetch(`${cloud.baseUrl}${call.path}`, {
       method: call.method,
@@ -80,18 +91,25 @@ async function transfer(
       redirect: 'manual',
       signal,
     });
+    status = answer.status;
     return { answer, text: await readText(answer.body, BODY_LIMIT_BYTES) };
   } catch (cause) {
-    throw transferError(call, operation, cause);
+    throw transferError(call, operation, cause, status);
   }
 }
 
-function transferError(call: Call, operation: OperationContext, cause: unknown): PartnerCenterError {
+function transferError(
+  call: Call,
+  operation: OperationContext,
+  cause: unknown,
+  status: number | undefined,
+): PartnerCenterError {
   const { correlationId } = operation;
   if (cause instanceof BodyTooLargeError) {
     return new BadResponseError(`is longer than ${cause.limitBytes} bytes`, {
       call,
       correlationId,
+      status: status ?? null,
       retryable: false,
       cause,
     });

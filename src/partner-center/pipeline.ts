@@ -9,7 +9,7 @@ import { ResponseError } from './errors/response-error';
 import { ThrottledError } from './errors/throttled-error';
 import { TimeoutError } from './errors/timeout-error';
 import { UnavailableError } from './errors/unavailable-error';
-import type { Exchange } from './exchange';
+import type { Exchange, ServiceAnswer } from './exchange';
 import { THROTTLED } from './hints';
 import type { OperationContext } from './operation-context';
 import { type Bulkhead, type BulkheadSettings, createBulkhead } from './policies/bulkhead';
@@ -79,12 +79,11 @@ export class Pipeline {
   /**
    * Sends a call, again where that may help.
    *
-   * @returns the parsed JSON of the answer; `undefined` where it is no JSON.
    * @throws PartnerCenterError the last one, where no usable answer came.
    * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
    * @throws CallerGoneError where the signal was aborted because nobody waits any more.
    */
-  async send(sending: Sending): Promise<unknown> {
+  async send(sending: Sending): Promise<ServiceAnswer> {
     this.#refuseWhileThrottled(sending);
     try {
       return await this.#sendOnce(sending);
@@ -113,7 +112,7 @@ export class Pipeline {
   }
 
   /** One passage through the policies, whose end tells what Partner Center thinks of the caller. */
-  async #sendOnce(sending: Sending): Promise<unknown> {
+  async #sendOnce(sending: Sending): Promise<ServiceAnswer> {
     const { keys, throttleMemory } = this.#init;
     const { bearerToken } = sending.operation;
     const caller = keys.ofTenant(bearerToken);
@@ -128,7 +127,7 @@ export class Pipeline {
     }
   }
 
-  #guarded(sending: Sending): Promise<unknown> {
+  #guarded(sending: Sending): Promise<ServiceAnswer> {
     const { deadline, signal } = sending;
     return this.#circuit.execute(
       () => this.#retry(() => this.#try(sending), deadline, signal),
@@ -136,7 +135,7 @@ export class Pipeline {
     );
   }
 
-  async #try(sending: Sending): Promise<unknown> {
+  async #try(sending: Sending): Promise<ServiceAnswer> {
     const { signal, onTryFailed } = sending;
     try {
       return await this.#bulkhead.execute(
@@ -150,7 +149,7 @@ export class Pipeline {
     }
   }
 
-  #attempt({ call, operation, deadline, signal: parent }: Sending): Promise<unknown> {
+  #attempt({ call, operation, deadline, signal: parent }: Sending): Promise<ServiceAnswer> {
     const { exchange, settings } = this.#init;
     return this.#attemptLimit.execute(
       (signal) => exchange(call, operation, signal),

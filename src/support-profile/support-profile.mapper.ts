@@ -77,6 +77,11 @@ export function withChanges(
   };
 }
 
+/** The profile's ETag, where it has one. */
+export function etagOf(resource: SupportProfileResource): string | undefined {
+  return resource.attributes?.etag || undefined;
+}
+
 /** Says what an update would do to the present profile. */
 export function toUpdatePreview(
   present: SupportProfileResource,
@@ -86,7 +91,6 @@ export function toUpdatePreview(
   const current = toSupportProfile(present);
   const proposed = toSupportProfile(withChanges(present, changes));
   const isWhole = isComplete(changes);
-  const etag = isWhole ? undefined : (present.attributes?.etag ?? undefined);
   return {
     current,
     proposed,
@@ -98,7 +102,9 @@ export function toUpdatePreview(
     request: {
       method: 'PUT',
       path: writePath,
-      headers: Object.entries(contentHeaders({ hasBody: true, etag })).map(([key, value]) => ({
+      headers: Object.entries(
+        contentHeaders({ hasBody: true, etag: isWhole ? undefined : etagOf(present) }),
+      ).map(([key, value]) => ({
         key,
         value,
       })),

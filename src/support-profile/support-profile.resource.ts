@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 const text = z.string().nullish();
 
+/** The characters that an ETag can have, RFC 9110 section 8.8.3: anything else could not go back as a header. */
+const etag = z
+  .string()
+  .regex(/^(?:W\/)?"?[\x21\x23-\x7e]*"?$/)
+  .nullish();
+
 const linkHeaderSchema = z.looseObject({ key: z.string(), value: text });
 
 const linkSchema = z.looseObject({
@@ -23,7 +29,7 @@ export const supportProfileResourceSchema = z
     website: text,
     profileType: text,
     links: z.looseObject({ self: linkSchema.nullish() }).nullish(),
-    attributes: z.looseObject({ objectType: text, etag: text }).nullish(),
+    attributes: z.looseObject({ objectType: text, etag }).nullish(),
   })
   .refine((resource) => OWN_FIELDS.some((field) => resource[field] !== undefined), {
     message: 'has none of the fields of a support profile',

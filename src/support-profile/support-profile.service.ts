@@ -4,6 +4,7 @@ import { PathChoice } from '../partner-center/path-choice';
 import { checkExpectation, type SupportProfileExpectation } from './support-profile.expectation';
 import { SupportProfileLoader } from './support-profile.loader';
 import {
+  etagOf,
   holdsBody,
   isComplete,
   type SupportProfileChanges,
@@ -66,7 +67,7 @@ export class SupportProfileService {
           if (expectation !== undefined) checkExpectation(present, expectation);
           return toChangedBody(present, changes);
         },
-        etagOf: (present) => present.attributes?.etag ?? undefined,
+        etagOf,
         holds: holdsBody,
       },
       operation,

@@ -103,6 +103,11 @@ describe('a 2xx that cannot be used', () => {
     expect(JSON.stringify(errors)).not.toContain('secret of the proxy');
   });
 
+  it.each([201, 204])('is reported with its own status: %d', async (status) => {
+    const { errors } = await read({ status, body: '' });
+    expect(errors[0]?.extensions?.partnerCenter).toMatchObject({ status });
+  });
+
   it.each(UNUSABLE)('%s is UPSTREAM_BAD_RESPONSE for a write', async (_what, answer) => {
     const { gateway } = await openScene(() => answer);
     const { errors } = await gateway.send(UpdateSupportProfileDocument, { input: ALL_FIELDS });

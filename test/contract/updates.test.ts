@@ -119,6 +119,25 @@ describe('an update of some fields', () => {
     expect((await update({ email: 'new@sample.com' })).headers).not.toHaveProperty('if-match');
   });
 
+  it('sends no If-Match where the etag is empty', async () => {
+    const { headers } = await update(
+      { email: 'new@sample.com' },
+      { ...DOCUMENTED_PROFILE, attributes: { etag: '' } },
+    );
+    expect(headers).not.toHaveProperty('if-match');
+  });
+
+  it('writes nothing where the etag could not be sent back', async () => {
+    const scene = await openScene(() => ({
+      body: { ...DOCUMENTED_PROFILE, attributes: { etag: 'a\r\nb' } },
+    }));
+    const { errors } = await scene.gateway.send(UpdateSupportProfileDocument, {
+      input: { email: 'new@sample.com' },
+    });
+    expect(errors[0]?.extensions?.code).toBe('UPSTREAM_BAD_RESPONSE');
+    expect(methodsOf(scene)).toEqual(['GET']);
+  });
+
   it('writes nothing where the read fails', async () => {
     const scene = await openScene(() => ({ status: 403 }));
     await scene.gateway.send(UpdateSupportProfileDocument, { input: { email: 'new@sample.com' } });

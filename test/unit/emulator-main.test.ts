@@ -13,6 +13,14 @@ test.each(['-1', '65536', '80.5', 'http', '0x50', ' 80', '1e3'])('the port %j is
   );
 });
 
+test('in production it starts only where the setting asks for it', async () => {
+  const production = { NODE_ENV: 'production', EMULATOR_PORT: '0' };
+  await expect(startFromEnvironment(production)).rejects.toThrow('PARTNER_CENTER_CLOUD must be emulator');
+
+  const emulator = await startFromEnvironment({ ...production, PARTNER_CENTER_CLOUD: 'emulator' });
+  await emulator.close();
+});
+
 test('a port in use is refused with a text that says so', async () => {
   const first = await startEmulator();
   const { port } = new URL(first.url);

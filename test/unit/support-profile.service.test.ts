@@ -9,7 +9,8 @@ describe('a read after an update in the same operation', () => {
     const methods: string[] = [];
     const client = createTestClient(async ({ method }) => {
       methods.push(method);
-      return { ...DOCUMENTED_PROFILE, email: method === 'PUT' ? 'new@sample.com' : 'old@sample.com' };
+      const email = method === 'PUT' ? 'new@sample.com' : 'old@sample.com';
+      return { status: 200, json: { ...DOCUMENTED_PROFILE, email } };
     });
     const service = new SupportProfileService(client);
     const same = createTestOperation();
@@ -23,7 +24,7 @@ describe('a read after an update in the same operation', () => {
   it('asks anew where the update failed, as nobody knows what became of it', async () => {
     let email = 'old@sample.com';
     const client = createTestClient(async ({ method }) => {
-      if (method === 'GET') return { ...DOCUMENTED_PROFILE, email };
+      if (method === 'GET') return { status: 200, json: { ...DOCUMENTED_PROFILE, email } };
       email = 'new@sample.com';
       throw new Error('The answer was lost.');
     });
