@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
 import { startEmulator } from './emulator/emulator';
+import { mintToken } from './emulator/token';
 import { createApolloServer } from './graphql/apollo-server';
 import { graphQLContextFactory } from './graphql/context';
 import { buildGatewaySchema } from './graphql/schema';
+import type { ExplorerInit } from './http/explorer/explorer-init';
 import { createHttpServer } from './http/server';
 import { CallerKeys } from './partner-center/caller-keys';
 import { PartnerCenterClient } from './partner-center/client';
@@ -17,6 +19,7 @@ import { type Clock, systemClock } from './shared/clock';
 import type { Logger } from './shared/logger';
 import type { Random } from './shared/random';
 import { type Sleep, systemSleep } from './shared/sleep';
+import { SUPPORT_PROFILE_EXAMPLES } from './support-profile/support-profile.examples';
 import { SupportProfileResolver } from './support-profile/support-profile.resolver';
 import { SupportProfileService } from './support-profile/support-profile.service';
 import { TokenDiagnosisResolver } from './token-diagnosis/token-diagnosis.resolver';
@@ -61,7 +64,12 @@ export async function createApp(init: AppInit): Promise<App> {
   });
   await apollo.start();
   const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
-  const server = await createHttpServer({ apollo, createContext, logger });
+  const server = await createHttpServer({
+    apollo,
+    createContext,
+    logger,
+    explorer: explorerOf(config, upstream),
+  });
   return {
     server,
     upstreamUrl: upstream.cloud.baseUrl,
@@ -112,15 +120,31 @@ function createClient(
   return { client: new PartnerCenterClient({ pipeline, keys, clock }), pipeline };
 }
 
+/** The pages for people; none in production. */
+function explorerOf({ production }: Config, { demoToken }: Upstream): ExplorerInit | undefined {
+  if (production) return undefined;
+  return {
+    title: 'Support profile gateway',
+    examples: SUPPORT_PROFILE_EXAMPLES,
+    ...(demoToken && { demoToken }),
+  };
+}
+
 interface Upstream {
   readonly cloud: Cloud;
+  /** Makes a token that the embedded Partner Center accepts, and no other. */
+  readonly demoToken?: () => string;
   close(): Promise<void>;
 }
 
 async function openUpstream({ cloud, baseUrl }: Config, clock: Clock): Promise<Upstream> {
   if (cloud === 'emulator' && baseUrl === undefined) {
     const emulator = await startEmulator({ clock, audience: CLOUDS.global.tokenAudience });
-    return { cloud: { ...CLOUDS.global, baseUrl: emulator.url }, close: () => emulator.close() };
+    return {
+      cloud: { ...CLOUDS.global, baseUrl: emulator.url },
+      demoToken: () => mintToken({}, clock),
+      close: () => emulator.close(),
+    };
   }
   const documented = CLOUDS[cloud === 'emulator' ? 'global' : cloud];
   return { cloud: { ...documented, baseUrl: baseUrl ?? documented.baseUrl }, close: async () => {} };

@@ -14,9 +14,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 }
 
-function welcome(url: string, { upstreamUrl }: App, { cloud }: Config): string {
+function welcome(url: string, { upstreamUrl }: App, { cloud, production }: Config): string {
   const lines = [
     `Support profile gateway: ${url}/graphql`,
+    ...(production ? [] : [`In a browser: ${url}/`]),
     `Partner Center (${cloud}): ${upstreamUrl}`,
     ...(cloud === 'emulator' ? ['', 'Try it:', '', curlLine(url)] : []),
   ];

@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -16,7 +17,7 @@ import { retryAfterHeader } from './retry-after';
 export interface ApolloServerInit {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  /** Further plugins, such as a landing page. */
+  /** Further plugins. */
   readonly plugins?: readonly ApolloServerPlugin<GraphQLContext>[];
 }
 
@@ -24,6 +25,8 @@ export interface ApolloServerInit {
 const NOTHING_LEAVES = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
+  // Its page is a script from Apollo's servers.
+  ApolloServerPluginLandingPageDisabled(),
   ApolloServerPluginSchemaReportingDisabled(),
   ApolloServerPluginUsageReportingDisabled(),
 ];

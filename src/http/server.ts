@@ -4,6 +4,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
 import type { Logger } from '../shared/logger';
 import { addCorrelationId, correlationIdOf } from './correlation-id';
+import { addExplorer } from './explorer/explorer';
+import type { ExplorerInit } from './explorer/explorer-init';
 import { hangUpSignalOf } from './hang-up';
 import { answerHttpErrors } from './http-error';
 
@@ -16,17 +18,21 @@ export interface HttpServerInit {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly createContext: CreateGraphQLContext;
   readonly logger: Logger;
+  /** The pages for people, on / and /explorer. Default: none. */
+  readonly explorer?: ExplorerInit | undefined;
 }
 
-/** Builds the HTTP server: GraphQL on /graphql. It does not listen yet. */
+/** Builds the HTTP server: GraphQL on /graphql, and the pages for people where they are on. It does not listen yet. */
 export async function createHttpServer({
   apollo,
   createContext,
   logger,
+  explorer,
 }: HttpServerInit): Promise<FastifyInstance> {
   const server = fastify({ bodyLimit: BODY_LIMIT_BYTES });
   addCorrelationId(server);
   answerHttpErrors(server, logger);
+  if (explorer) await addExplorer(server, explorer);
   await server.register(fastifyApollo<GraphQLContext>(apollo), {
     path: '/graphql',
     // Of the caller's headers, these three and no other reach the REST side.

@@ -1,0 +1,194 @@
+import { parse, validate } from 'graphql';
+import { createSchema } from '../../src/app';
+import { SUPPORT_PROFILE_EXAMPLES } from '../../src/support-profile/support-profile.examples';
+import { startGateway, type TestGateway } from '../support/gateway';
+
+const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+describe('the pages for people', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+
+  afterAll(() => gateway.close());
+
+  const get = (url: string, headers: Readonly<Record<string, string>> = HTML) =>
+    gateway.app.server.inject({ method: 'GET', url, headers });
+
+  describe('the landing page', () => {
+    it('opens Apollo Sandbox on this very endpoint', async () => {
+      const { body } = await get('/', { ...HTML, host: 'gateway.example:8443' });
+
+      expect(body).toContain(
+        'href="https://studio.apollographql.com/sandbox/explorer?endpoint=http%3A%2F%2Fgateway.example%3A8443%2Fgraphql"',
+      );
+    });
+
+    it('links to the explorer', async () => {
+      expect((await get('/')).body).toContain('href="/explorer"');
+    });
+
+    it('shows an Authorization header that works', async () => {
+      const { body } = await get('/');
+      const authorization = /<code id="authorization">(Bearer [^<]+)<\/code>/.exec(body)?.[1];
+
+      const answer = await gateway.send('{ supportProfile { email } }', {}, { authorization });
+
+      expect(answer.data).toEqual({ supportProfile: { email: 'email@sample.com' } });
+    });
+
+    it('loads nothing and runs no script', async () => {
+      const { body, headers } = await get('/');
+
+      expect(headers['content-security-policy']).toMatch(
+        /^default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-[^']+'; img-src data:$/,
+      );
+      expect(body).not.toMatch(/<script|<iframe|src=|@import/);
+    });
+
+    it('is not kept by caches, as it may show a token', async () => {
+      expect((await get('/')).headers['cache-control']).toBe('no-store');
+    });
+
+    it('escapes what the Host header holds', async () => {
+      const { body } = await get('/', { ...HTML, host: '"><script>alert(1)</script>' });
+
+      expect(body).not.toContain('<script>');
+    });
+
+    it('is for browsers only: another client is told where GraphQL is', async () => {
+      const response = await get('/', { accept: 'application/json' });
+
+      expect(response.statusCode).toBe(404);
+      expect(response.json().errors[0].message).toBe('There is no GET on this path. Use POST /graphql.');
+    });
+
+    it('is where a browser that opens /graphql is sent', async () => {
+      const { statusCode, headers } = await get('/graphql');
+
+      expect({ statusCode, location: headers.location }).toEqual({ statusCode: 302, location: '/' });
+    });
+
+    it('does not take queries by GET away from GraphQL', async () => {
+      const { statusCode, headers } = await get('/graphql?query=%7B__typename%7D', {
+        ...HTML,
+        'apollo-require-preflight': 'true',
+      });
+
+      expect(statusCode).toBe(200);
+      expect(headers['content-type']).toContain('application/json');
+    });
+  });
+
+  describe('the explorer', () => {
+    it.each(['/explorer', '/explorer/'])('opens on %s', async (path) => {
+      const { statusCode, body } = await get(path);
+
+      expect(statusCode).toBe(200);
+      expect(body).toContain('<base href="/explorer/">');
+    });
+
+    it.each(['/explorer', '/explorer/options.js', '/explorer/main.js', '/explorer/nothing-here'])(
+      'allows neither eval nor another host on %s',
+      async (path) => {
+        const policy = String((await get(path)).headers['content-security-policy']);
+
+        expect(policy).toContain("script-src 'self';");
+        expect(policy).toContain("connect-src 'self';");
+        expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
+      },
+    );
+
+    it('serves every file that its page names', async () => {
+      const { body } = await get('/explorer');
+      const names = [...body.matchAll(/(?:href|src)="([^"]+\.(?:js|css|svg|ico))"/g)].map(([, name]) => name);
+
+      const statuses = await Promise.all(
+        names.map(async (name) => (await get(`/explorer/${name}`)).statusCode),
+      );
+
+      expect(names.length).toBeGreaterThan(5);
+      expect(new Set(statuses)).toEqual(new Set([200]));
+    });
+
+    it.each([
+      '/explorer/iframe-sandbox/index.html',
+      '/explorer/iframe-sandbox/INDEX.HTML',
+      '/explorer//iframe-sandbox/index.html',
+      '/explorer/iframe-sandbox/index%2Ehtml',
+      '/explorer/index.html',
+      '/explorer/../package.json',
+      '/explorer/%2e%2e/%2e%2e/package.json',
+    ])('does not serve %s', async (path) => {
+      expect((await get(path)).statusCode).toBe(404);
+    });
+
+    it('never lets the script with the token be kept, or loaded by another origin', async () => {
+      const { headers } = await get('/explorer/options.js');
+
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+    });
+
+    it('has a new token each time, so that one that is opened tomorrow works', async () => {
+      const [first, second] = [await get('/explorer/options.js'), await get('/explorer/options.js')];
+
+      expect(first.body).toContain('Bearer eyJ');
+      expect(first.body).not.toBe(second.body);
+    });
+  });
+});
+
+describe('the pages for people, where there is no embedded Partner Center', () => {
+  it('show no token', async () => {
+    const gateway = await startGateway('https://partner-center.invalid');
+    try {
+      const pages = await Promise.all(
+        ['/', '/explorer/options.js'].map((url) =>
+          gateway.app.server.inject({ method: 'GET', url, headers: HTML }),
+        ),
+      );
+
+      const text = pages.map(({ body }) => body).join('\n');
+      expect(text).not.toContain('eyJ');
+      expect(text).toContain('Bearer &lt;your App+User token&gt;');
+      expect(text).toContain('Authorization: `Bearer `');
+    } finally {
+      await gateway.close();
+    }
+  });
+});
+
+describe('the pages for people, in production', () => {
+  it.each(['/', '/explorer', '/explorer/options.js', '/explorer/main.js'])('are off: %s', async (url) => {
+    const gateway = await startGateway(undefined, {
+      environment: { NODE_ENV: 'production', PARTNER_CENTER_CLOUD: 'emulator' },
+    });
+    try {
+      const { statusCode } = await gateway.app.server.inject({ method: 'GET', url, headers: HTML });
+
+      expect(statusCode).toBe(404);
+    } finally {
+      await gateway.close();
+    }
+  });
+});
+
+describe('the operations that an explorer opens with', () => {
+  it.each(SUPPORT_PROFILE_EXAMPLES)('fit the schema: $title', ({ document }) => {
+    expect(validate(createSchema(), parse(document))).toEqual([]);
+  });
+
+  it.each(SUPPORT_PROFILE_EXAMPLES)('run as they are: $title', async ({ document, variables }) => {
+    const gateway = await startGateway();
+    try {
+      expect((await gateway.send(document, variables)).errors).toEqual([]);
+    } finally {
+      await gateway.close();
+    }
+  });
+});
