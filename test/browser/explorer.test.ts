@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { type ListeningGateway, startListeningGateway } from '../support/listening-gateway';
 import { startBrowser, type TestBrowser } from './support/browser';
-import { type ListeningGateway, startListeningGateway } from './support/listening-gateway';
 
 /** Where the picture for the documentation goes: `npm run screenshot` sets it, other runs throw the picture away. */
 const SCREENSHOT = process.env.SCREENSHOT ?? join(tmpdir(), `explorer-${process.pid}.png`);

@@ -1,5 +1,5 @@
+import { type ListeningGateway, startListeningGateway } from '../support/listening-gateway';
 import { startBrowser, type TestBrowser } from './support/browser';
-import { type ListeningGateway, startListeningGateway } from './support/listening-gateway';
 
 describe('the landing page in a browser without internet', () => {
   let gateway: ListeningGateway;

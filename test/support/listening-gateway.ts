@@ -1,6 +1,6 @@
-import { startGateway, type TestGateway } from '../../support/gateway';
+import { startGateway, type TestGateway } from './gateway';
 
-/** A gateway under test that listens on a free port of the loopback interface, as browsers need it. */
+/** A gateway under test that listens on a free port of the loopback interface. */
 export interface ListeningGateway extends TestGateway {
   /** Its base URL, without a trailing slash. */
   readonly url: string;
