@@ -60,8 +60,15 @@ module.exports = {
     {
       name: 'emulator-is-started-by-the-entrance-only',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(main|app)\\.ts$', '^src/emulator/'] },
+      from: { path: '^src/', pathNot: ['^src/(main|app)\\.ts$', '^src/emulator/', '^src/sample/'] },
       to: { path: '^src/emulator/' },
+    },
+    {
+      name: 'sample-uses-the-client-only',
+      comment: 'It is what a program of a user looks like; its token is the one exception.',
+      severity: 'error',
+      from: { path: '^src/sample/' },
+      to: { path: '^src/', pathNot: ['^src/client/', '^src/emulator/token\\.ts$'] },
     },
     {
       name: 'client-stands-alone',
