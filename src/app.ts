@@ -61,6 +61,9 @@ export async function createApp(init: AppInit): Promise<App> {
   const apollo = createApolloServer({
     schema: buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock })),
     logger,
+    limits: config.limits.operation,
+    introspection: config.introspection,
+    suggestions: !config.production,
   });
   await apollo.start();
   const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);

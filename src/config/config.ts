@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { corsOriginsSchema, defaultCorsOrigins } from './cors-origins';
+import { type LimitValues, limitsSchema } from './limits';
 import { toUpstreamSettings, type UpstreamSettings, upstreamVariables } from './upstream-settings';
 import { wholeNumber } from './values';
 
@@ -13,6 +15,13 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly production: boolean;
   readonly upstream: UpstreamSettings;
+  /** Whether the schema can be asked for. Default: not in production. */
+  readonly introspection: boolean;
+  /** Whether the landing page and the explorer are served. Default: not in production. */
+  readonly explorer: boolean;
+  /** The origins whose pages may call the gateway from a browser. */
+  readonly corsOrigins: readonly string[];
+  readonly limits: LimitValues;
 }
 
 /** Which Partner Center to use. */
@@ -47,6 +56,9 @@ const environmentSchema = z
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
     NODE_ENV: z.string().optional(),
     ...upstreamVariables,
+    INTROSPECTION: trueOrFalse().optional(),
+    EXPLORER: trueOrFalse().optional(),
+    CORS_ORIGINS: corsOriginsSchema.optional(),
   })
   .refine(
     ({ NODE_ENV, PARTNER_CENTER_CLOUD }) => NODE_ENV !== 'production' || PARTNER_CENTER_CLOUD !== undefined,
@@ -71,26 +83,36 @@ const environmentSchema = z
  * @throws InvalidConfigError with one line per fault. Values are not repeated: one might be a secret in the wrong place.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const result = environmentSchema.safeParse(withoutEmpty(environment));
-  if (!result.success) {
-    throw new InvalidConfigError(
-      result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`),
-    );
+  const given = withoutEmpty(environment);
+  const result = environmentSchema.safeParse(given);
+  const limits = limitsSchema.safeParse(given);
+  if (!result.success || !limits.success) {
+    const issues = [result, limits].flatMap(({ error }) => error?.issues ?? []);
+    throw new InvalidConfigError(issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
   }
   const settings = result.data;
+  const production = settings.NODE_ENV === 'production';
   return Object.freeze({
     cloud: settings.PARTNER_CENTER_CLOUD ?? 'emulator',
     baseUrl: settings.PARTNER_CENTER_BASE_URL,
     host: settings.HOST,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
-    production: settings.NODE_ENV === 'production',
+    production,
+    introspection: settings.INTROSPECTION ?? !production,
+    explorer: settings.EXPLORER ?? !production,
+    corsOrigins: settings.CORS_ORIGINS ?? defaultCorsOrigins(production),
+    limits: limits.data,
     upstream: toUpstreamSettings(settings),
   });
 }
 
 function withoutEmpty(environment: Readonly<Record<string, string | undefined>>) {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+function trueOrFalse() {
+  return z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 }
 
 /** A token must not leave this machine unencrypted, so that plain http is for loopback only. */

@@ -10,39 +10,59 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../shared/logger';
 import type { GraphQLContext } from './context';
 import { mapError } from './error-mapper';
+import { operationLimitRule } from './limits/operation-limit-rule';
+import type { OperationLimits } from './limits/operation-limits';
 import { operationLog } from './operation-log';
 import { retryAfterHeader } from './retry-after';
+import { withoutSuggestions } from './suggestions';
 
 /** What Apollo Server is built from. */
 export interface ApolloServerInit {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  /** Further plugins. */
+  readonly limits: OperationLimits;
+  /** Whether the schema can be asked for. */
+  readonly introspection: boolean;
+  /** Whether error messages may suggest names of the schema. */
+  readonly suggestions: boolean;
+  /** Further plugins, such as a landing page. */
   readonly plugins?: readonly ApolloServerPlugin<GraphQLContext>[];
 }
 
-/** Nothing is reported to Apollo, whatever APOLLO_ variables the environment holds: operations are the caller's. */
-const NOTHING_LEAVES = [
+/**
+ * What Apollo Server would do unasked. Nothing is reported to Apollo, whatever APOLLO_ variables the environment
+ * holds: operations are the caller's. And no page that loads scripts from elsewhere is served on /graphql.
+ */
+const NOT_UNASKED = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
-  // Its page is a script from Apollo's servers.
   ApolloServerPluginLandingPageDisabled(),
   ApolloServerPluginSchemaReportingDisabled(),
   ApolloServerPluginUsageReportingDisabled(),
 ];
+
+/**
+ * Faults of variables that are reported before GraphQL gives up. Each repeats the whole variable, so that at its
+ * default of 50 a request of 100 kB would get an answer of 5 MB, and take a fifth of a second to refuse.
+ */
+const MAX_COERCION_ERRORS = 5;
 
 /** Builds Apollo Server for a schema. It is not started yet. */
 export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext>({
     schema: init.schema,
     logger: apolloLogger(init.logger),
-    formatError: mapError,
+    formatError: init.suggestions ? mapError : withoutSuggestions(mapError),
+    introspection: init.introspection,
+    parseOptions: { maxTokens: init.limits.tokens },
+    validationRules: [operationLimitRule(init.limits)],
+    executionOptions: { maxCoercionErrors: MAX_COERCION_ERRORS },
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [...NOTHING_LEAVES, operationLog(init.logger), retryAfterHeader, ...(init.plugins ?? [])],
+    plugins: [...NOT_UNASKED, operationLog(init.logger), retryAfterHeader, ...(init.plugins ?? [])],
   });
 }
 

@@ -12,7 +12,7 @@ export enum ErrorCode {
   CONFLICT = 'CONFLICT',
   /** Partner Center answered 412, or 400 with code 2055: the profile was changed since it was read. */
   PRECONDITION_FAILED = 'PRECONDITION_FAILED',
-  /** Too many requests: Partner Center answered 429. */
+  /** Too many requests: more than the gateway allows a caller, or Partner Center answered 429. */
   RATE_LIMITED = 'RATE_LIMITED',
   /** No answer in time: a time limit struck, or Partner Center answered 408 or 504. */
   UPSTREAM_TIMEOUT = 'UPSTREAM_TIMEOUT',
@@ -30,6 +30,10 @@ export enum ErrorCode {
   BAD_REQUEST = 'BAD_REQUEST',
   /** The body of the HTTP request is too large. */
   PAYLOAD_TOO_LARGE = 'PAYLOAD_TOO_LARGE',
+  /** The operation asks for more than a limit of the gateway allows; `extensions.limit` names it. */
+  OPERATION_LIMIT_EXCEEDED = 'OPERATION_LIMIT_EXCEEDED',
+  /** The gateway is shutting down: nothing was done. */
+  SERVICE_UNAVAILABLE = 'SERVICE_UNAVAILABLE',
   /** The document is no GraphQL. */
   GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
   /** The document does not fit the schema. */

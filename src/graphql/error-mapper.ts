@@ -11,6 +11,7 @@ import { UnavailableError } from '../partner-center/errors/unavailable-error';
 import { ConflictError } from '../shared/conflict-error';
 import { InvalidInputError } from '../shared/invalid-input-error';
 import { ErrorCode } from './error-code';
+import { OperationLimitError, tokenLimitError } from './limits/operation-limit-error';
 
 const STALE_ETAG = '2055';
 
@@ -26,6 +27,9 @@ const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
   [503, ErrorCode.UPSTREAM_UNAVAILABLE],
   [504, ErrorCode.UPSTREAM_TIMEOUT],
 ]);
+
+/** The longest message that GraphQL's own errors have, in characters. */
+const MESSAGE_LIMIT = 1000;
 
 const ERROR_CODES: ReadonlySet<unknown> = new Set(Object.values(ErrorCode));
 
@@ -77,8 +81,25 @@ function describe({ message }: Error, code: ErrorCode, details: object = {}): Gr
 
 /** Describes an error of the request, which GraphQL or Apollo Server found; anything without a code is masked. */
 function describeRequestError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const excess = operationLimitErrorOf(error);
+  if (excess !== undefined) {
+    const { limit, maximum } = excess;
+    return describe(excess, ErrorCode.OPERATION_LIMIT_EXCEEDED, { limit, maximum });
+  }
   const code = codeOf(error);
-  return code === ErrorCode.INTERNAL_SERVER_ERROR ? MASKED : { ...formatted, extensions: { code } };
+  if (code === ErrorCode.INTERNAL_SERVER_ERROR) return MASKED;
+  return { message: shortened(formatted.message), extensions: { code } };
+}
+
+/** What GraphQL says of a document or a variable may repeat all of it. */
+function shortened(message: string): string {
+  return message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT)}…` : message;
+}
+
+/** Apollo Server wraps what parsing and validation report. */
+function operationLimitErrorOf(error: unknown): OperationLimitError | undefined {
+  const reported = error instanceof GraphQLError ? error.originalError : undefined;
+  return reported instanceof OperationLimitError ? reported : tokenLimitError(error);
 }
 
 /** The code that GraphQL or Apollo Server gave an error of the request itself. */
