@@ -12,6 +12,7 @@ import type { GraphQLContext } from './context';
 import { mapError } from './error-mapper';
 import { operationLimitRule } from './limits/operation-limit-rule';
 import type { OperationLimits } from './limits/operation-limits';
+import { mediaTypeRules } from './media-type';
 import { operationLog } from './operation-log';
 import { retryAfterHeader } from './retry-after';
 import { withoutSuggestions } from './suggestions';
@@ -62,7 +63,13 @@ export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQL
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [...NOT_UNASKED, operationLog(init.logger), retryAfterHeader, ...(init.plugins ?? [])],
+    plugins: [
+      ...NOT_UNASKED,
+      mediaTypeRules(),
+      operationLog(init.logger),
+      retryAfterHeader,
+      ...(init.plugins ?? []),
+    ],
   });
 }
 

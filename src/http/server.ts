@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import fastifyApollo from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
 import type { Logger } from '../shared/logger';
@@ -33,16 +33,22 @@ export async function createHttpServer({
   addCorrelationId(server);
   answerHttpErrors(server, logger);
   if (explorer) await addExplorer(server, explorer);
-  await server.register(fastifyApollo<GraphQLContext>(apollo), {
-    path: '/graphql',
-    // Of the caller's headers, these three and no other reach the REST side.
-    context: async (request, reply) =>
-      createContext({
-        authorization: request.headers.authorization,
-        correlationId: correlationIdOf(request),
-        requestId: request.headers['ms-requestid'],
-        hangUpSignal: () => hangUpSignalOf(reply.raw),
-      }),
+  // JSON is the only body that GraphQL comes in; text/plain is what a web page can send without being asked for leave.
+  server.removeContentTypeParser('text/plain');
+  server.route({
+    // Apollo Server answers those beyond GET and POST with 405.
+    method: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, {
+      // Of the caller's headers, these three and no other reach the REST side.
+      context: async (request, reply) =>
+        createContext({
+          authorization: request.headers.authorization,
+          correlationId: correlationIdOf(request),
+          requestId: request.headers['ms-requestid'],
+          hangUpSignal: () => hangUpSignalOf(reply.raw),
+        }),
+    }),
   });
   return server;
 }
