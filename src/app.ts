@@ -72,6 +72,9 @@ export async function createApp(init: AppInit): Promise<App> {
     createContext,
     logger,
     explorer: explorerOf(config, upstream),
+    limits: config.limits.http,
+    corsOrigins: config.corsOrigins,
+    readinessChecks: [],
   });
   return {
     server,

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isGuid, newGuid } from '../shared/guid';
 
-const HEADER = 'MS-CorrelationId';
+/** The header that carries the id, to Partner Center and back. */
+export const CORRELATION_ID_HEADER = 'MS-CorrelationId';
 
 const correlationIds = new WeakMap<FastifyRequest, string>();
 
@@ -10,7 +11,7 @@ export function correlationIdOf(request: FastifyRequest): string {
   const known = correlationIds.get(request);
   if (known !== undefined) return known;
 
-  const sent = request.headers[HEADER.toLowerCase()];
+  const sent = request.headers[CORRELATION_ID_HEADER.toLowerCase()];
   const correlationId = isGuid(sent) ? sent : newGuid();
   correlationIds.set(request, correlationId);
   return correlationId;
@@ -19,7 +20,7 @@ export function correlationIdOf(request: FastifyRequest): string {
 /** Sends the correlation id back with every answer, and in every GraphQL error that a body holds. */
 export function addCorrelationId(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
-    reply.header(HEADER, correlationIdOf(request));
+    reply.header(CORRELATION_ID_HEADER, correlationIdOf(request));
   });
   server.addHook('onSend', async (request, _reply, payload) =>
     typeof payload === 'string' && payload.startsWith('{"errors":[')

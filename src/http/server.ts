@@ -3,14 +3,20 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
 import type { Logger } from '../shared/logger';
+import { connectionOptions } from './connections';
 import { addCorrelationId, correlationIdOf } from './correlation-id';
+import { addCors } from './cors';
+import { addDraining } from './draining';
 import { addExplorer } from './explorer/explorer';
 import type { ExplorerInit } from './explorer/explorer-init';
 import { hangUpSignalOf } from './hang-up';
+import { addHealth, type ReadinessCheck } from './health';
 import { answerHttpErrors } from './http-error';
-
-/** The longest operation of this schema takes a few kilobytes: 100 kB leaves room and bounds what a body costs. */
-const BODY_LIMIT_BYTES = 100_000;
+import type { HttpLimits } from './http-limits';
+import { addRateLimit } from './rate-limit';
+import { addRequestChecks } from './request-checks';
+import { addSecurityHeaders } from './security-headers';
+import { refuseUndecodable, refuseUnreadable } from './unreadable-request';
 
 /** What the HTTP server is built from. */
 export interface HttpServerInit {
@@ -18,27 +24,55 @@ export interface HttpServerInit {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly createContext: CreateGraphQLContext;
   readonly logger: Logger;
+  readonly limits: HttpLimits;
+  /** The origins whose pages may call the gateway from a browser. */
+  readonly corsOrigins: readonly string[];
+  /** What must be in order for the gateway to be ready, beside not shutting down. */
+  readonly readinessChecks: readonly ReadinessCheck[];
   /** The pages for people, on / and /explorer. Default: none. */
   readonly explorer?: ExplorerInit | undefined;
 }
 
-/** Builds the HTTP server: GraphQL on /graphql, and the pages for people where they are on. It does not listen yet. */
-export async function createHttpServer({
-  apollo,
-  createContext,
-  logger,
-  explorer,
-}: HttpServerInit): Promise<FastifyInstance> {
-  const server = fastify({ bodyLimit: BODY_LIMIT_BYTES });
+/** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. It does not listen yet. */
+export async function createHttpServer(init: HttpServerInit): Promise<FastifyInstance> {
+  const { logger, limits } = init;
+  const server = fastify({
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    http: connectionOptions(limits),
+    clientErrorHandler: refuseUnreadable(limits),
+    frameworkErrors: refuseUndecodable,
+    // Draining has an answer of its own.
+    return503OnClosing: false,
+  });
+  server.server.maxConnections = limits.connections;
+
+  // The order matters: an answer carries what the parts before the one that gives it have put on it.
   addCorrelationId(server);
-  answerHttpErrors(server, logger);
-  if (explorer) await addExplorer(server, explorer);
+  answerHttpErrors(server, limits, logger);
+  await addSecurityHeaders(server);
+  await addCors(server, init.corsOrigins);
+  const isDraining = addDraining(server);
+  addRequestChecks(server, limits);
+  await addRateLimit(server, limits.requestsPerMinute);
+  addHealth(server, [{ name: 'running', ready: () => !isDraining() }, ...init.readinessChecks]);
+  if (init.explorer) await addExplorer(server, init.explorer);
+  addGraphQL(server, init);
+  return server;
+}
+
+function addGraphQL(server: FastifyInstance, { apollo, createContext }: HttpServerInit): void {
   // JSON is the only body that GraphQL comes in; text/plain is what a web page can send without being asked for leave.
   server.removeContentTypeParser('text/plain');
   server.route({
     // Apollo Server answers those beyond GET and POST with 405.
     method: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
     url: '/graphql',
+    config: { rateLimit: {} },
+    // Apollo Server lets some of its errors be kept and asked for again.
+    onSend: async (_request, reply) => {
+      reply.header('Cache-Control', 'no-store');
+    },
     handler: fastifyApolloHandler(apollo, {
       // Of the caller's headers, these three and no other reach the REST side.
       context: async (request, reply) =>
@@ -50,5 +84,4 @@ export async function createHttpServer({
         }),
     }),
   });
-  return server;
 }

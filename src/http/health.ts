@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Something that must be in order for the gateway to take requests. */
+export interface ReadinessCheck {
+  /** What is looked at, in a word or two, such as `circuit`. */
+  readonly name: string;
+  /** Looks at what is known already: must neither wait nor throw. */
+  ready(): boolean;
+}
+
+/**
+ * Answers whether the process lives (`/health/live`, always 200) and whether it should be sent requests
+ * (`/health/ready`, 200 or 503), with the outcome of each check.
+ */
+export function addHealth(server: FastifyInstance, checks: readonly ReadinessCheck[]): void {
+  server.get('/health/live', async () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const results = checks.map((check) => ({ name: check.name, ready: check.ready() }));
+    const isReady = results.every(({ ready }) => ready);
+    reply.code(isReady ? 200 : 503);
+    return { status: isReady ? 'ready' : 'not ready', checks: results };
+  });
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ErrorCode } from '../graphql/error-code';
+import { HttpError, limitExceeded } from './http-error';
+import type { HttpLimits } from './http-limits';
+
+/** Refuses requests whose target or Host header no later part could make sense of, each in its own words. */
+export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimits): void {
+  server.addHook('onRequest', async (request) => {
+    if (Buffer.byteLength(request.url) > urlBytes) {
+      throw limitExceeded(
+        414,
+        ErrorCode.OPERATION_LIMIT_EXCEEDED,
+        `The URL is longer than ${urlBytes} bytes (limit "urlBytes"). Send the operation by POST.`,
+        ['urlBytes', urlBytes],
+      );
+    }
+    if (!hasValidUrl(request)) {
+      throw new HttpError(400, ErrorCode.BAD_REQUEST, 'The Host header or the request target is not valid.');
+    }
+  });
+}
+
+/** The handler of Apollo Server puts the URL together from these parts, and would fail on one that is none. */
+function hasValidUrl({ url, protocol, hostname, headers }: FastifyRequest): boolean {
+  return headers.host !== undefined && URL.canParse(url, `${protocol}://${hostname}/`);
+}

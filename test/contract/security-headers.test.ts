@@ -1,0 +1,103 @@
+import type { InjectOptions } from 'fastify';
+import { mintToken } from '../../src/emulator/token';
+import { startGateway, type TestGateway } from '../support/gateway';
+import { openRaw } from '../support/raw-http';
+
+const AUTHORIZED = { authorization: `Bearer ${mintToken()}` };
+
+const REQUESTS: readonly (readonly [string, number, InjectOptions])[] = [
+  [
+    'an operation',
+    200,
+    {
+      method: 'POST',
+      url: '/graphql',
+      headers: AUTHORIZED,
+      payload: { query: '{ supportProfile { email } }' },
+    },
+  ],
+  [
+    'an operation without a token',
+    200,
+    { method: 'POST', url: '/graphql', payload: { query: '{ supportProfile { email } }' } },
+  ],
+  ['a request that may be a forgery', 400, { method: 'GET', url: '/graphql?query=%7B__typename%7D' }],
+  [
+    'a persisted query, whose error Apollo Server lets be kept',
+    200,
+    {
+      method: 'POST',
+      url: '/graphql',
+      headers: AUTHORIZED,
+      payload: { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } },
+    },
+  ],
+  [
+    'a body that is no JSON',
+    400,
+    { method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json' }, payload: '{' },
+  ],
+  [
+    'a body that is too large',
+    413,
+    { method: 'POST', url: '/graphql', payload: { query: 'x'.repeat(100_000) } },
+  ],
+  [
+    'a body of another type',
+    415,
+    { method: 'POST', url: '/graphql', headers: { 'content-type': 'text/plain' }, payload: 'x' },
+  ],
+  ['a URL that is too long', 414, { method: 'GET', url: `/graphql?query=${'x'.repeat(5000)}` }],
+  ['a path that is not there', 404, { method: 'GET', url: '/nothing' }],
+  ['a path that cannot be decoded', 400, { method: 'GET', url: '/%zz' }],
+  [
+    'a preflight',
+    204,
+    {
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: { origin: 'https://studio.apollographql.com', 'access-control-request-method': 'POST' },
+    },
+  ],
+  ['health', 200, { method: 'GET', url: '/health/live' }],
+];
+
+describe('the answer to', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+
+  afterAll(() => gateway.close());
+
+  it.each(REQUESTS)(
+    '%s (%i) lets no page use it, no cache keep it and no browser guess its type',
+    async (_what, status, request) => {
+      const response = await gateway.app.server.inject(request);
+
+      expect(response.statusCode).toBe(status);
+      expect(response.headers).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy':
+          "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+      });
+      expect(response.headers).not.toHaveProperty('x-powered-by');
+      expect(response.headers).not.toHaveProperty('server');
+    },
+  );
+
+  it('what is no HTTP at all does so, too, in the form of a GraphQL error', async () => {
+    const url = await gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
+    const connection = await openRaw(url);
+    connection.write('NONSENSE\r\n\r\n');
+    const answer = await connection.closed();
+
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toContain('Cache-Control: no-store\r\n');
+    expect(answer).toContain("Content-Security-Policy: default-src 'none';base-uri 'none'");
+    expect(answer).toContain('X-Content-Type-Options: nosniff\r\n');
+    expect(answer).toContain('{"errors":[{"message":"The request is not correct HTTP."');
+  });
+});

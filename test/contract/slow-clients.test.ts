@@ -1,0 +1,147 @@
+import { startGateway, type TestGateway } from '../support/gateway';
+import { jsonOf, openRaw, type RawConnection, statusOf } from '../support/raw-http';
+
+const QUERY = JSON.stringify({ query: '{ __typename }' });
+
+function post(body: string, headers: string = ''): string {
+  return `POST /graphql HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${headers}\r\n${body}`;
+}
+
+describe('clients that are slow, large or many', () => {
+  let gateway: TestGateway;
+  let url: string;
+  const connections: RawConnection[] = [];
+
+  async function start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+    gateway = await startGateway(undefined, { environment });
+    url = await gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  async function open(): Promise<RawConnection> {
+    const connection = await openRaw(url);
+    connections.push(connection);
+    return connection;
+  }
+
+  afterEach(async () => {
+    for (const { socket } of connections.splice(0)) socket.destroy();
+    await gateway.close();
+  });
+
+  it('are cut off where their headers take too long', async () => {
+    await start({ HEADERS_TIMEOUT_MS: '200', REQUEST_TIMEOUT_MS: '60000' });
+    const connection = await open();
+    connection.write('POST /graphql HTTP/1.1\r\nHost: gateway\r\nX-Slow: ');
+
+    expect(statusOf(await connection.closed())).toBe(408);
+  });
+
+  it('are cut off where their body takes too long, however steadily it drips', async () => {
+    await start({ HEADERS_TIMEOUT_MS: '200', REQUEST_TIMEOUT_MS: '400' });
+    const connection = await open();
+    connection.write(post(QUERY).slice(0, -10));
+    const drip = setInterval(() => connection.write(' '), 50);
+    const answer = await connection.closed();
+    clearInterval(drip);
+
+    expect(statusOf(answer)).toBe(408);
+    expect(jsonOf(answer)).toMatchObject({ errors: [{ extensions: { limit: 'requestTimeoutMs' } }] });
+  });
+
+  it('are refused where their headers take 16 kB', async () => {
+    await start();
+    const connection = await open();
+    connection.write(post(QUERY, `Authorization: Bearer ${'x'.repeat(16_000)}\r\n`));
+    const answer = await connection.closed();
+
+    expect(statusOf(answer)).toBe(431);
+    expect(jsonOf(answer)).toMatchObject({
+      errors: [{ extensions: { limit: 'headerBytes', maximum: 12_288 } }],
+    });
+  });
+
+  it('are served where their token takes 8 kB', async () => {
+    await start();
+    const connection = await open();
+    connection.write(post(QUERY, `Authorization: Bearer ${'x'.repeat(8000)}\r\nConnection: close\r\n`));
+
+    expect(statusOf(await connection.closed())).toBe(200);
+  });
+
+  it('are refused at once beyond so many connections, and let in again when one closes', async () => {
+    await start({ MAX_CONNECTIONS: '2' });
+    const first = await open();
+    const second = await open();
+    first.write(post(QUERY));
+    second.write(post(QUERY));
+    await Promise.all([first.until('__typename'), second.until('__typename')]);
+
+    const third = await open();
+    expect(await third.closed()).toBe('');
+
+    first.socket.end();
+    await first.closed();
+    const fourth = await open();
+    fourth.write(post(QUERY, 'Connection: close\r\n'));
+    expect(statusOf(await fourth.closed())).toBe(200);
+  });
+
+  it.each([
+    ['a malformed Host', 'POST /graphql HTTP/1.1\r\nHost: [\r\n'],
+    ['a Host with a space', 'POST /graphql HTTP/1.1\r\nHost: a b\r\n'],
+    ['an empty Host', 'POST /graphql HTTP/1.1\r\nHost:\r\n'],
+    ['no Host', 'POST /graphql HTTP/1.1\r\n'],
+    ['no Host, in HTTP/1.0', 'POST /graphql HTTP/1.0\r\n'],
+    ['a target with a malformed host', 'POST http://[/graphql HTTP/1.1\r\nHost: gateway\r\n'],
+  ])('are told so where they send %s', async (_what, head) => {
+    await start();
+    const connection = await open();
+    connection.write(
+      `${head}Content-Type: application/json\r\nConnection: close\r\nContent-Length: ${QUERY.length}\r\n\r\n${QUERY}`,
+    );
+    const answer = await connection.closed();
+
+    expect(statusOf(answer)).toBe(400);
+    expect(jsonOf(answer)).toMatchObject({
+      errors: [
+        { message: expect.stringMatching(/^The (Host header or the )?request target is not valid\.$/) },
+      ],
+    });
+  });
+
+  it('cannot slip a second request into the body of the first', async () => {
+    await start();
+    const connection = await open();
+    connection.write(
+      `POST /graphql HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n` +
+        `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: gateway\r\n\r\n`,
+    );
+
+    expect(statusOf(await connection.closed())).toBe(400);
+    expect(connection.received()).not.toContain('"live"');
+  });
+
+  it('get 413 for a body over MAX_BODY_BYTES and 414 for a URL over MAX_URL_BYTES, by their names', async () => {
+    await start({ MAX_BODY_BYTES: '1000', MAX_URL_BYTES: '100' });
+    const { server } = gateway.app;
+    const body = await server.inject({
+      method: 'POST',
+      url: '/graphql',
+      payload: { query: 'x'.repeat(1000) },
+    });
+    const url = await server.inject(`/graphql?query=${'x'.repeat(100)}`);
+
+    expect(body.statusCode).toBe(413);
+    expect(body.json().errors[0].extensions).toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      limit: 'bodyBytes',
+      maximum: 1000,
+    });
+    expect(url.statusCode).toBe(414);
+    expect(url.json().errors[0].extensions).toMatchObject({
+      code: 'OPERATION_LIMIT_EXCEEDED',
+      limit: 'urlBytes',
+      maximum: 100,
+    });
+  });
+});
