@@ -2,11 +2,12 @@ import pino from 'pino';
 import { type App, createApp } from './app';
 import { type Config, InvalidConfigError, readConfig } from './config/config';
 import { mintToken } from './emulator/token';
+import { createLogger } from './shared/create-logger';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Logs go to standard error, so that standard output holds what is for people to read.
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const logger = createLogger(config.logLevel, pino.destination(2));
   const app = await createApp({ config, logger });
   const url = await app.server.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(url, app, config));

@@ -2,9 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Clock } from '../shared/clock';
 import { systemClock } from '../shared/clock';
+import { describeError } from '../shared/describe-error';
 import type { Logger } from '../shared/logger';
 import type { GraphQLContext } from './context';
 import { isInternal } from './error-mapper';
+
+/** The longest operation name that is logged, in characters: it is the caller's to choose. */
+const NAME_LIMIT = 100;
 
 /**
  * Writes one log entry per operation: its name, outcome, duration in ms, calls of Partner Center and correlation id.
@@ -16,9 +20,11 @@ export function operationLog(logger: Logger, clock: Clock = systemClock): Apollo
       const startedAt = clock.monotonicMs();
       return {
         async didEncounterErrors({ errors, contextValue }) {
-          const { correlationId } = contextValue.operation;
+          const { operation } = contextValue;
+          const { correlationId } = operation;
           for (const error of errors.filter(isInternal)) {
-            logger.error({ correlationId, err: unwrapResolverError(error) }, 'internal error');
+            const err = describeError(unwrapResolverError(error), (text) => operation.redact(text));
+            logger.error({ correlationId, err }, 'internal error');
           }
         },
         async willSendResponse({ response, operationName, operation, contextValue }) {
@@ -26,7 +32,7 @@ export function operationLog(logger: Logger, clock: Clock = systemClock): Apollo
           const errors = body.kind === 'single' ? body.singleResult.errors : body.initialResult.errors;
           logger.info(
             {
-              operation: operationName ?? null,
+              operation: operationName?.slice(0, NAME_LIMIT) ?? null,
               kind: operation?.operation ?? null,
               outcome: errors?.[0]?.extensions?.code ?? 'OK',
               durationMs: Math.round(clock.monotonicMs() - startedAt),

@@ -1,11 +1,10 @@
 import { inspect } from 'node:util';
+import { REDACTED, redactSecret, redactTokens } from '../shared/redaction';
 import { BearerTokenError } from './errors/bearer-token-error';
 import { readTokenClaims, type TokenClaims } from './token-claims';
 
 /** The characters of a bearer token, RFC 6750 section 2.1 (b64token). */
 const AUTHORIZATION = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
-
-const REDACTED = '[bearer token]';
 
 /**
  * A caller's bearer token.
@@ -31,9 +30,9 @@ export class BearerToken {
     return `Bearer ${this.#value}`;
   }
 
-  /** Replaces every occurrence of the token in a text that comes from outside. */
+  /** Takes the token, pieces of it and whatever else looks like a token out of a text that comes from outside. */
   redact(text: string): string {
-    return text.replaceAll(this.#value, REDACTED);
+    return redactTokens(redactSecret(text, this.#value));
   }
 
   toString(): string {

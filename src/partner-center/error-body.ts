@@ -4,6 +4,12 @@ import { parseJson } from './response-body';
 /** The documented limit of a description, in characters ("Partner Center REST error codes"). */
 const DESCRIPTION_LIMIT = 1024;
 
+/** Documented codes have six digits at most. */
+const CODE_LIMIT = 64;
+
+/** Longer than any token that fits into a request's headers, in characters. */
+const LONGEST_TOKEN = 16_384;
+
 const serviceErrorSchema = z
   .object({
     code: z.union([z.string(), z.number().transform(String)]).nullish(),
@@ -32,11 +38,21 @@ export interface ErrorBody {
 export function readErrorBody(text: string, redact: (text: string) => string): ErrorBody {
   const body = errorBodySchema.safeParse(parseJson(text)).data;
   return {
-    code: redact(body?.code ?? '') || null,
-    // Redacted before it is cut: a secret cut in half would not be recognised.
-    description:
-      redact(body?.description ?? '')
-        .trim()
-        .slice(0, DESCRIPTION_LIMIT) || null,
+    code: clean(body?.code, CODE_LIMIT, redact),
+    description: clean(body?.description, DESCRIPTION_LIMIT, redact),
   };
+}
+
+function clean(
+  text: string | null | undefined,
+  limit: number,
+  redact: (text: string) => string,
+): string | null {
+  // Redacted before it is cut to its length, lest a secret lose the part by which it is recognised. Cut before that,
+  // too: nothing beyond what a token can take is looked at.
+  return (
+    redact((text ?? '').slice(0, limit + LONGEST_TOKEN))
+      .trim()
+      .slice(0, limit) || null
+  );
 }

@@ -1,4 +1,5 @@
 import { newGuid } from '../shared/guid';
+import { redactSecret, redactTokens } from '../shared/redaction';
 import { type BearerToken, parseAuthorization } from './bearer-token';
 import type { Deadline } from './deadline';
 
@@ -41,6 +42,12 @@ export class OperationContext {
   get bearerToken(): BearerToken {
     this.#bearerToken ??= parseAuthorization(this.#authorization);
     return this.#bearerToken;
+  }
+
+  /** Takes the caller's credentials out of a text, even where they are no usable bearer token. */
+  redact(text: string): string {
+    const [, ...credentials] = (this.#authorization ?? '').trim().split(/\s+/);
+    return redactTokens(credentials.reduce(redactSecret, text));
   }
 
   /** Aborted when the client hangs up; `undefined` where that cannot be known. */

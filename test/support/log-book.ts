@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import pino from 'pino';
+import { createLogger } from '../../src/shared/create-logger';
 import type { Logger } from '../../src/shared/logger';
 
 /** What a logger wrote. */
@@ -21,7 +21,7 @@ export function createLogBook(): LogBook {
     },
   });
   return {
-    logger: pino({ level: 'trace' }, stream),
+    logger: createLogger('trace', stream),
     entries: () => lines.map((line) => JSON.parse(line)),
     text: () => lines.join(''),
   };
