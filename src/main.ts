@@ -3,16 +3,17 @@ import { type App, createApp } from './app';
 import { type Config, InvalidConfigError, readConfig } from './config/config';
 import { mintToken } from './emulator/token';
 import { createLogger } from './shared/create-logger';
+import { endInGoodOrder } from './shutdown';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  // Logs go to standard error, so that standard output holds what is for people to read.
-  const logger = createLogger(config.logLevel, pino.destination(2));
+  // Logs go to standard error, so that standard output holds what is for people to read; and synchronously, so that
+  // the last lines before the end are not lost or out of order.
+  const logger = createLogger(config.logLevel, pino.destination({ dest: 2, sync: true }));
   const app = await createApp({ config, logger });
+  endInGoodOrder({ process, logger, close: () => app.close(), graceMs: config.limits.shutdown.graceMs });
   const url = await app.server.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(url, app, config));
-
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 }
 
 function welcome(url: string, { upstreamUrl }: App, { cloud, production }: Config): string {
