@@ -46,7 +46,7 @@ const MASKED: GraphQLFormattedError = {
  */
 export function mapError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const error = unwrapResolverError(thrown);
-  const { message, extensions } = describeOwn(error) ?? describeRequestError(formatted, error);
+  const { message, extensions } = describeOwn(error) ?? describeRequestError(formatted, thrown);
   const { locations, path } = formatted;
   return {
     message,
@@ -59,7 +59,7 @@ export function mapError(formatted: GraphQLFormattedError, thrown: unknown): Gra
 /** Whether an error is a fault of the gateway itself, whose message no client may see. */
 export function isInternal(thrown: unknown): boolean {
   const error = unwrapResolverError(thrown);
-  return describeOwn(error) === undefined && codeOf(error) === ErrorCode.INTERNAL_SERVER_ERROR;
+  return describeOwn(error) === undefined && codeOf(thrown) === ErrorCode.INTERNAL_SERVER_ERROR;
 }
 
 /** Describes the errors that the gateway throws itself; `undefined` for any other. */
@@ -80,13 +80,13 @@ function describe({ message }: Error, code: ErrorCode, details: object = {}): Gr
 }
 
 /** Describes an error of the request, which GraphQL or Apollo Server found; anything without a code is masked. */
-function describeRequestError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const excess = operationLimitErrorOf(error);
+function describeRequestError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+  const excess = operationLimitErrorOf(thrown);
   if (excess !== undefined) {
     const { limit, maximum } = excess;
     return describe(excess, ErrorCode.OPERATION_LIMIT_EXCEEDED, { limit, maximum });
   }
-  const code = codeOf(error);
+  const code = codeOf(thrown);
   if (code === ErrorCode.INTERNAL_SERVER_ERROR) return MASKED;
   return { message: shortened(formatted.message), extensions: { code } };
 }
@@ -102,10 +102,21 @@ function operationLimitErrorOf(error: unknown): OperationLimitError | undefined 
   return reported instanceof OperationLimitError ? reported : tokenLimitError(error);
 }
 
-/** The code that GraphQL or Apollo Server gave an error of the request itself. */
-function codeOf(error: unknown): ErrorCode {
-  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
-  return ERROR_CODES.has(code) ? (code as ErrorCode) : ErrorCode.INTERNAL_SERVER_ERROR;
+/** The code of an error that the gateway did not throw itself. */
+function codeOf(thrown: unknown): ErrorCode {
+  const error = unwrapResolverError(thrown);
+  if (!(error instanceof GraphQLError)) return ErrorCode.INTERNAL_SERVER_ERROR;
+  const { code } = error.extensions;
+  if (ERROR_CODES.has(code)) return code as ErrorCode;
+  return isFoundInRequest(error, thrown) ? ErrorCode.BAD_USER_INPUT : ErrorCode.INTERNAL_SERVER_ERROR;
+}
+
+/**
+ * Whether graphql-js found the error in an argument or a variable on executing, which Apollo Server gives no code.
+ * What it finds in a resolver's result, a fault of ours, comes wrapped and points at no place in the document.
+ */
+function isFoundInRequest(error: GraphQLError, thrown: unknown): boolean {
+  return error.originalError === undefined && (error === thrown || error.nodes !== undefined);
 }
 
 function describePartnerCenterError(error: PartnerCenterError): GraphQLFormattedError {

@@ -17,12 +17,19 @@ const MAX_LENGTH = 256;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 
+/** Half of a character: no UTF-8 can carry it, and checks that encode their text fail on it. */
+const NO_LONE_SURROGATES = /^\P{Surrogate}*$/u;
+
 const TELEPHONE = /^(?:[ +().\-/]*[0-9]){3}[0-9 +().\-/]*$/;
 
 /** The checks run from the bottom up, and the first that fails is reported. */
 function IsPlainText(): PropertyDecorator {
   return (target, property) => {
     MaxLength(MAX_LENGTH, { message: `must have at most ${MAX_LENGTH} characters` })(target, property);
+    Matches(NO_LONE_SURROGATES, { message: 'must not contain halves of characters (lone surrogates)' })(
+      target,
+      property,
+    );
     Matches(NO_CONTROL_CHARACTERS, { message: 'must not contain control characters' })(target, property);
   };
 }
