@@ -57,7 +57,7 @@ export async function createApp(init: AppInit): Promise<App> {
     application: APPLICATION,
     clock,
   });
-  const { client } = createClient(exchange, init);
+  const { client, pipeline } = createClient(exchange, init);
   const apollo = createApolloServer({
     schema: buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock })),
     logger,
@@ -71,10 +71,10 @@ export async function createApp(init: AppInit): Promise<App> {
     apollo,
     createContext,
     logger,
-    explorer: explorerOf(config, upstream),
     limits: config.limits.http,
     corsOrigins: config.corsOrigins,
-    readinessChecks: [],
+    readinessChecks: [{ name: 'circuit', ready: () => !pipeline.isCircuitOpen }],
+    explorer: explorerOf(config, upstream),
   });
   return {
     server,
@@ -126,9 +126,9 @@ function createClient(
   return { client: new PartnerCenterClient({ pipeline, keys, clock }), pipeline };
 }
 
-/** The pages for people; none in production. */
-function explorerOf({ production }: Config, { demoToken }: Upstream): ExplorerInit | undefined {
-  if (production) return undefined;
+/** The pages for people, where they are switched on. */
+function explorerOf({ explorer }: Config, { demoToken }: Upstream): ExplorerInit | undefined {
+  if (!explorer) return undefined;
   return {
     title: 'Support profile gateway',
     examples: SUPPORT_PROFILE_EXAMPLES,

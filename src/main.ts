@@ -16,12 +16,14 @@ async function main(): Promise<void> {
   process.stdout.write(welcome(url, app, config));
 }
 
-function welcome(url: string, { upstreamUrl }: App, { cloud, production }: Config): string {
+function welcome(url: string, { upstreamUrl }: App, { cloud, explorer }: Config): string {
+  // A base URL of one's own can lead anywhere; an emulator listens on loopback.
+  const isEmulator = cloud === 'emulator' && upstreamUrl.startsWith('http:');
   const lines = [
     `Support profile gateway: ${url}/graphql`,
-    ...(production ? [] : [`In a browser: ${url}/`]),
+    ...(explorer ? [`In a browser: ${url}/`] : []),
     `Partner Center (${cloud}): ${upstreamUrl}`,
-    ...(cloud === 'emulator' ? ['', 'Try it:', '', curlLine(url)] : []),
+    ...(isEmulator ? ['', 'Try it:', '', curlLine(url)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -94,6 +94,16 @@ describe('the circuit', () => {
     expect((await probe).errors).toEqual([]);
   });
 
+  it('makes the gateway not ready while it holds calls back, and ready again when a probe may be sent', async () => {
+    const ready = async () => (await pair.gateway.app.server.inject('/health/ready')).statusCode;
+    const before = await ready();
+    await fail(4);
+    const open = await ready();
+    passTime(5000);
+
+    expect([before, open, await ready()]).toEqual([200, 503, 200]);
+  });
+
   it('tells the log when it opens and when it closes', async () => {
     await fail(4);
     passTime(5000);

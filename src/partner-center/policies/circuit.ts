@@ -14,7 +14,7 @@ export interface CircuitSettings {
 
 /** Keeps calls from a service that fails. */
 export interface Circuit {
-  /** Whether calls are held back now. */
+  /** Whether calls are held back now. Not so once a probe may be sent: somebody has to send it. */
   readonly isOpen: boolean;
   /**
    * Carries out a call unless the circuit is open.
@@ -43,11 +43,16 @@ export function createCircuit(
       minimumNumberOfCalls: settings.minimumCalls,
     }),
   });
-  policy.onBreak(() => onChange(true));
+  let openedAtMs = 0;
+  policy.onBreak(() => {
+    openedAtMs = Date.now();
+    onChange(true);
+  });
   policy.onReset(() => onChange(false));
   return {
     get isOpen() {
-      return policy.state !== CircuitState.Closed;
+      if (policy.state === CircuitState.HalfOpen) return true;
+      return policy.state === CircuitState.Open && Date.now() - openedAtMs < settings.openMs;
     },
     async execute(call, onOpen) {
       // While a probe is under way the library would let others wait for it: they are to fail at once.
