@@ -14,6 +14,15 @@ export interface LimitSetting {
 
 /** What one GraphQL document may ask for. Checked before anything is validated, executed or sent. */
 export const OPERATION_LIMITS = {
+  documentLength: {
+    variable: 'MAX_DOCUMENT_LENGTH',
+    unit: 'UTF-16 code units of a document, comments and white space included',
+    default: 20_000,
+    least: 100,
+    most: 1_000_000,
+    reason:
+      'As many tokens as are allowed, of 20 characters each; comments and white space count as no token.',
+  },
   tokens: {
     variable: 'MAX_TOKENS',
     unit: 'lexical tokens in a document',
@@ -21,7 +30,7 @@ export const OPERATION_LIMITS = {
     least: 10,
     most: 5000,
     reason:
-      'Every field of the schema takes 35, introspection 184; parsing is given up at the first token more.',
+      'Every query of the schema at once takes about 110, introspection 184; parsing is given up at the first token more.',
   },
   selections: {
     variable: 'MAX_SELECTIONS',
@@ -30,7 +39,7 @@ export const OPERATION_LIMITS = {
     least: 1,
     most: 5000,
     reason:
-      'Every field of the schema takes 15, introspection 240; fragments spread in fragments could otherwise multiply a short document into millions of fields.',
+      'Every query of the schema at once takes about 80, introspection 240; fragments spread in fragments could otherwise multiply a short document into millions of fields.',
   },
   depth: {
     variable: 'MAX_DEPTH',
@@ -38,7 +47,7 @@ export const OPERATION_LIMITS = {
     default: 10,
     least: 1,
     most: 100,
-    reason: 'The schema is 5 fields deep: supportProfile, links, self, headers, key.',
+    reason: 'The schema is 6 fields deep: previewSupportProfileUpdate, current, links, self, headers, key.',
   },
   rootFields: {
     variable: 'MAX_ROOT_FIELDS',
@@ -109,6 +118,15 @@ export const HTTP_LIMITS = {
     least: 1000,
     most: 10_000_000,
     reason: 'The longest useful operation of this schema takes a few kilobytes.',
+  },
+  bodyDepth: {
+    variable: 'MAX_BODY_DEPTH',
+    unit: 'arrays and objects inside one another in a request body',
+    default: 20,
+    least: 3,
+    most: 1000,
+    reason:
+      'A variable of this schema is 3 deep; the cost of collecting deep garbage grows faster than its depth.',
   },
   urlBytes: {
     variable: 'MAX_URL_BYTES',

@@ -43,10 +43,10 @@ const NOT_UNASKED = [
 ];
 
 /**
- * Faults of variables that are reported before GraphQL gives up. Each repeats the whole variable, so that at its
+ * Faults of variables that are reported before GraphQL gives up: one for each field of an input. Each repeats the whole variable, so that at its
  * default of 50 a request of 100 kB would get an answer of 5 MB, and take a fifth of a second to refuse.
  */
-const MAX_COERCION_ERRORS = 5;
+const MAX_COERCION_ERRORS = 3;
 
 /** Builds Apollo Server for a schema. It is not started yet. */
 export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQLContext> {
@@ -55,7 +55,7 @@ export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQL
     logger: apolloLogger(init.logger),
     formatError: init.suggestions ? mapError : withoutSuggestions(mapError),
     introspection: init.introspection,
-    parseOptions: { maxTokens: init.limits.tokens },
+    parseOptions: { maxLexicalTokens: init.limits.tokens, maxSourceLength: init.limits.documentLength },
     validationRules: [operationLimitRule(init.limits)],
     executionOptions: { maxCoercionErrors: MAX_COERCION_ERRORS },
     includeStacktraceInErrorResponses: false,

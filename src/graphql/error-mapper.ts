@@ -11,7 +11,7 @@ import { UnavailableError } from '../partner-center/errors/unavailable-error';
 import { ConflictError } from '../shared/conflict-error';
 import { InvalidInputError } from '../shared/invalid-input-error';
 import { ErrorCode } from './error-code';
-import { OperationLimitError, tokenLimitError } from './limits/operation-limit-error';
+import { OperationLimitError, parserLimitError } from './limits/operation-limit-error';
 
 const STALE_ETAG = '2055';
 
@@ -99,7 +99,7 @@ function shortened(message: string): string {
 /** Apollo Server wraps what parsing and validation report. */
 function operationLimitErrorOf(error: unknown): OperationLimitError | undefined {
   const reported = error instanceof GraphQLError ? error.originalError : undefined;
-  return reported instanceof OperationLimitError ? reported : tokenLimitError(error);
+  return reported instanceof OperationLimitError ? reported : parserLimitError(error);
 }
 
 /** The code of an error that the gateway did not throw itself. */

@@ -2,6 +2,8 @@
 export interface HttpLimits {
   /** Bytes of a request body. */
   readonly bodyBytes: number;
+  /** Arrays and objects inside one another in a request body. */
+  readonly bodyDepth: number;
   /** Bytes of a request target: path and query. */
   readonly urlBytes: number;
   /** Bytes of a request line and its headers. */

@@ -13,6 +13,7 @@ import { hangUpSignalOf } from './hang-up';
 import { addHealth, type ReadinessCheck } from './health';
 import { answerHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
+import { acceptJson } from './json-body';
 import { addRateLimit } from './rate-limit';
 import { addRequestChecks } from './request-checks';
 import { addSecurityHeaders } from './security-headers';
@@ -54,6 +55,7 @@ export async function createHttpServer(init: HttpServerInit): Promise<FastifyIns
   await addCors(server, init.corsOrigins);
   const isDraining = addDraining(server);
   addRequestChecks(server, limits);
+  acceptJson(server, limits);
   await addRateLimit(server, limits.requestsPerMinute);
   addHealth(server, [{ name: 'running', ready: () => !isDraining() }, ...init.readinessChecks]);
   if (init.explorer) await addExplorer(server, init.explorer);
@@ -62,8 +64,6 @@ export async function createHttpServer(init: HttpServerInit): Promise<FastifyIns
 }
 
 function addGraphQL(server: FastifyInstance, { apollo, createContext }: HttpServerInit): void {
-  // JSON is the only body that GraphQL comes in; text/plain is what a web page can send without being asked for leave.
-  server.removeContentTypeParser('text/plain');
   server.route({
     // Apollo Server answers those beyond GET and POST with 405.
     method: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],

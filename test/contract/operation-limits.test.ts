@@ -6,6 +6,13 @@ import { type RecordingServer, startRecordingServer } from '../support/recording
 /** Each limit at a value that is easy to count to, with a document at the limit and one just beyond it. */
 const CASES = [
   {
+    limit: 'documentLength',
+    environment: { MAX_DOCUMENT_LENGTH: '100' },
+    within: `{ __typename } #${'x'.repeat(84)}`,
+    beyond: `{ __typename } #${'x'.repeat(85)}`,
+    maximum: 100,
+  },
+  {
     limit: 'tokens',
     environment: { MAX_TOKENS: '10' },
     within: '{ supportProfile { email telephone website profileType __typename } }',

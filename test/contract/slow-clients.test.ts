@@ -121,6 +121,29 @@ describe('clients that are slow, large or many', () => {
     expect(connection.received()).not.toContain('"live"');
   });
 
+  it.each([
+    ['lists', '['],
+    ['objects', '{"a":'],
+    ['lists after a text with a bracket and an escaped quote', '["]\\"",'],
+  ])('are refused where %s in their body are too many inside one another', async (_what, open) => {
+    await start({ MAX_BODY_DEPTH: '5' });
+    const send = (depth: number) =>
+      gateway.app.server.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json' },
+        payload: `{"query":"{ __typename }","extensions":{"x":${open.repeat(depth)}`,
+      });
+    const tooDeep = await send(4);
+    const cutOff = await send(3);
+
+    expect(tooDeep.statusCode).toBe(400);
+    expect(tooDeep.json().errors[0].extensions).toMatchObject({ limit: 'bodyDepth', maximum: 5 });
+    // Not too deep, and so left to the parser, which misses the end.
+    expect(cutOff.statusCode).toBe(400);
+    expect(cutOff.json().errors[0].extensions).not.toHaveProperty('limit');
+  });
+
   it('get 413 for a body over MAX_BODY_BYTES and 414 for a URL over MAX_URL_BYTES, by their names', async () => {
     await start({ MAX_BODY_BYTES: '1000', MAX_URL_BYTES: '100' });
     const { server } = gateway.app;

@@ -3,6 +3,7 @@ import { type ASTNode, GraphQLError } from 'graphql';
 import type { OperationLimitName } from './operation-limits';
 
 const NOUNS: Readonly<Record<OperationLimitName, string>> = {
+  documentLength: 'characters in the document',
   tokens: 'tokens in the document',
   selections: 'selections in the document, fragments counted where they are spread',
   depth: 'fields inside one another',
@@ -35,14 +36,20 @@ export class OperationLimitError extends GraphQLError {
   }
 }
 
-/** How graphql-js says that it gave up parsing at the limit: it has no error class or code for it. */
-const TOKEN_LIMIT = /contains more tha[nt] (\d+) tokens/;
+/** How graphql-js says that it gave up parsing at a limit: it has no error class or code for it. */
+const PARSER_LIMITS = [
+  ['tokens', /contains more tha[nt] (\d+) tokens/],
+  ['documentLength', /contains more than (\d+) UTF-16 code units/],
+] as const;
 
-/** The error of a document with too many tokens; undefined where the error is another. */
-export function tokenLimitError(error: unknown): OperationLimitError | undefined {
-  const maximum =
-    error instanceof GraphQLError && isSyntaxError(error) ? TOKEN_LIMIT.exec(error.message)?.[1] : undefined;
-  return maximum === undefined ? undefined : new OperationLimitError('tokens', Number(maximum));
+/** The error of a document that the parser gave up at a limit; undefined where the error is another. */
+export function parserLimitError(error: unknown): OperationLimitError | undefined {
+  if (!(error instanceof GraphQLError) || !isSyntaxError(error)) return undefined;
+  for (const [limit, pattern] of PARSER_LIMITS) {
+    const maximum = pattern.exec(error.message)?.[1];
+    if (maximum !== undefined) return new OperationLimitError(limit, Number(maximum));
+  }
+  return undefined;
 }
 
 function isSyntaxError({ extensions }: GraphQLError): boolean {

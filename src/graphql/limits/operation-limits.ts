@@ -1,5 +1,7 @@
 /** What one GraphQL document may ask for, each the greatest number that is accepted. */
 export interface OperationLimits {
+  /** Length of the document in UTF-16 code units, comments and white space included. */
+  readonly documentLength: number;
   /** Lexical tokens of the document. */
   readonly tokens: number;
   /** Fields, fragment spreads and inline fragments, counted at every place where a fragment is spread. */
