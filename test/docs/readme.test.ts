@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidConfigError, readConfig } from '../../src/config/config';
+import { ErrorCode } from '../../src/graphql/error-code';
+import { CLOUDS } from '../../src/partner-center/clouds';
+import { codeSpans, ROOT, readPage, tableOf } from './support/markdown';
+
+const README = readPage('README.md');
+
+const PRODUCTION = { NODE_ENV: 'production', PARTNER_CENTER_CLOUD: 'emulator' };
+
+/** Whether the configuration reads a variable: it then refuses a value that nothing can take. */
+function isVariable(name: string): boolean {
+  try {
+    readConfig({ [name]: '\0' });
+    return false;
+  } catch (error) {
+    if (!(error instanceof InvalidConfigError)) throw error;
+    return error.faults.some((fault) => fault.startsWith(`${name} `));
+  }
+}
+
+/** Every word in the sources of the configuration that is a variable, wherever it stands there. */
+function variables(): readonly string[] {
+  const directory = join(ROOT, 'src/config');
+  const sources = readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
+  const words = sources.join('\n').match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\b/g) ?? [];
+  return [...new Set(words)].filter(isVariable);
+}
+
+/** The default of a cell such as "`4000`" or "`a`, `b`; in production `none`", for each of the two kinds of use. */
+function defaultsOf(cell: string): { readonly otherwise: string; readonly production: string } {
+  const [otherwise = '', production = otherwise] = cell
+    .split('; in production ')
+    .map((part) => codeSpans(part).join(','));
+  return { otherwise, production };
+}
+
+describe("the README's configuration table", () => {
+  const rows = tableOf(README, 'variable').rows.map(([name = '', cell = '']) => ({
+    name: codeSpans(name)[0] ?? name,
+    cell,
+  }));
+
+  it('names every variable that the configuration reads, once, and no other', () => {
+    expect(rows.map(({ name }) => name).sort()).toEqual([...variables()].sort());
+  });
+
+  it('leaves the default in words only where there is none', () => {
+    const inWords = rows.filter(({ cell }) => codeSpans(cell).length === 0);
+    expect(inWords).toEqual([{ name: 'PARTNER_CENTER_BASE_URL', cell: "the cloud's" }]);
+    expect(readConfig({}).baseUrl).toBeUndefined();
+  });
+
+  it.each(rows.filter(({ cell }) => codeSpans(cell).length > 0))(
+    'gives $name its real default, $cell',
+    ({ name, cell }) => {
+      const { otherwise, production } = defaultsOf(cell);
+      expect(readConfig({ [name]: otherwise })).toEqual(readConfig({}));
+      expect(readConfig({ ...PRODUCTION, [name]: production })).toEqual(readConfig(PRODUCTION));
+    },
+  );
+});
+
+describe("the README's error table", () => {
+  it('names every error code, once, and no other', () => {
+    const codes = tableOf(README, 'code').rows.flatMap(([code = '']) => codeSpans(code));
+    expect([...codes].sort()).toEqual(Object.values(ErrorCode).sort());
+  });
+});
+
+describe("the README's clouds table", () => {
+  it('names every cloud with its base URL and its token authority', () => {
+    const rows = tableOf(README, '`PARTNER_CENTER_CLOUD`').rows.map((cells) => cells.flatMap(codeSpans));
+    const documented = Object.entries(CLOUDS).map(([name, cloud]) => [
+      name,
+      cloud.baseUrl,
+      cloud.tokenAuthority,
+    ]);
+    expect(rows).toEqual([...documented, ['emulator', 'npm run --silent token']]);
+  });
+
+  it('may say that the audience of a token is the base URL of its cloud', () => {
+    for (const { baseUrl, tokenAudience } of Object.values(CLOUDS)) expect(tokenAudience).toBe(baseUrl);
+  });
+});
