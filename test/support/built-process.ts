@@ -6,6 +6,8 @@ const ROOT = resolve(__dirname, '../..');
 
 /** The project, built as `npm start` builds it, in a directory of its own. */
 export interface Build {
+  /** Where the built scripts are. */
+  readonly directory: string;
   /** Starts one of the built scripts with these variables and no other that would set anything up. */
   run(script: string, environment?: Readonly<Record<string, string>>, args?: readonly string[]): BuiltProcess;
   /** Ends what still runs. */
@@ -37,6 +39,7 @@ export function build(): Build {
 
   const running = new Set<BuiltProcess>();
   return {
+    directory,
     run(script, environment = {}, args = []) {
       const started = observe(
         spawn(process.execPath, [resolve(directory, script), ...args], {

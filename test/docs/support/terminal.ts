@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { ROOT } from './markdown';
+
+/** What a command wrote, with the addresses that the pages use. */
+export interface Output {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Who reads a page has a terminal, and starts in it what the page says. */
+export interface Terminal {
+  /** Runs commands in bash to their end. What they export is there for the next ones. */
+  run(commands: string): Promise<Output>;
+  /**
+   * Starts a gateway or an emulator in place of one that runs, and waits until it listens.
+   * @returns what it has written to standard output by then.
+   */
+  serve(command: string): Promise<string>;
+  /** Puts the addresses of what runs in place of those that the pages use. */
+  withRealUrls(text: string): string;
+  /** What the gateway has logged. */
+  log(): string;
+  /** Ends everything that was started. */
+  close(): Promise<void>;
+}
+
+/** Something that listens: the address that the pages give it, and how it says, in one write, which one it has. */
+interface Listener {
+  readonly documentedUrl: string;
+  readonly announcement: RegExp;
+}
+
+const GATEWAY: Listener = {
+  documentedUrl: 'http://127.0.0.1:4000',
+  announcement: /^Support profile gateway: (http:\S+)\/graphql\n/m,
+};
+const EMULATOR: Listener = {
+  documentedUrl: 'http://127.0.0.1:4001',
+  announcement: /^Partner Center emulator listening on (http:\S+)\n/m,
+};
+
+interface Running {
+  readonly process: Started;
+  readonly url: string;
+}
+
+/** Whether this machine has what a terminal is made of. The gateway needs neither, so that it may not. */
+export function hasTerminal(): boolean {
+  return spawnSync('bash', ['-c', 'command -v curl']).status === 0;
+}
+
+/** Opens a terminal whose `npm` runs the scripts of a build. @param build - the directory of the build. */
+export function openTerminal(build: string): Terminal {
+  const directory = mkdtempSync(join(tmpdir(), 'guide-'));
+  const exported = join(directory, 'exported');
+  writeFileSync(exported, '');
+  writeNpm(join(directory, 'npm'), build);
+  const running = new Map<Listener, Running>();
+
+  const environment = {
+    PATH: [directory, dirname(process.execPath), process.env.PATH].join(delimiter),
+    // Any free port, and no pause between tries.
+    PORT: '0',
+    EMULATOR_PORT: '0',
+    RETRY_BASE_DELAY_MS: '0',
+  };
+  const prelude = () => {
+    const gateway = running.get(GATEWAY);
+    return `source ${exported}\n${gateway ? `export GATEWAY_URL=${gateway.url}/graphql\n` : ''}`;
+  };
+  const withRealUrls = (text: string) =>
+    [GATEWAY, EMULATOR].reduce((replaced, listener) => {
+      const url = running.get(listener)?.url;
+      if (url === undefined && text.includes(listener.documentedUrl)) {
+        throw new Error(`Nothing that the page has started listens on ${listener.documentedUrl}.`);
+      }
+      return replaced.replaceAll(listener.documentedUrl, url ?? listener.documentedUrl);
+    }, text);
+  const withDocumentedUrls = (text: string) =>
+    [...running].reduce(
+      (replaced, [{ documentedUrl }, { url }]) => replaced.replaceAll(url, documentedUrl),
+      text,
+    );
+
+  return {
+    withRealUrls,
+    async run(commands) {
+      const script = `${prelude()}${withRealUrls(commands)}\nexport -p > ${exported}`;
+      const { exitCode, stdout, stderr } = start(script, environment);
+      const code = await exitCode;
+      return { exitCode: code, stdout: withDocumentedUrls(stdout()), stderr: withDocumentedUrls(stderr()) };
+    },
+    async serve(command) {
+      const listener = /\bemulator\b/.test(command) ? EMULATOR : GATEWAY;
+      const script = `${prelude()}${withRealUrls(command)}`;
+      await running.get(listener)?.process.end();
+      running.delete(listener);
+      const started = start(script, environment);
+      const [, url = ''] = await announcementOf(started, listener);
+      running.set(listener, { process: started, url });
+      return withDocumentedUrls(started.stdout());
+    },
+    log: () => withDocumentedUrls(running.get(GATEWAY)?.process.stderr() ?? ''),
+    async close() {
+      await Promise.all([...running.values()].map((one) => one.process.end()));
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** Writes an `npm` that runs the scripts of package.json that run Node.js, without building them again. */
+function writeNpm(path: string, build: string): void {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const cases = Object.entries<string>(scripts)
+    .filter(([, command]) => /^node dist\/\S+$/.test(command))
+    .map(
+      ([name, command]) => `  ${name}) exec node '${join(build, command.replace('node dist/', ''))}' "$@" ;;`,
+    );
+  const lines = [
+    '#!/usr/bin/env bash',
+    'if [ "$1" = run ]; then shift; fi',
+    'if [ "$1" = --silent ]; then shift; fi',
+    'name=$1; shift',
+    'if [ "$1" = -- ]; then shift; fi',
+    'case "$name" in',
+    ...cases,
+    '  *) echo "npm: $name is no script that a page can run" >&2; exit 1 ;;',
+    'esac',
+  ];
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  chmodSync(path, 0o755);
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly exitCode: Promise<number | null>;
+  stdout(): string;
+  stderr(): string;
+  end(): Promise<unknown>;
+}
+
+function start(script: string, env: NodeJS.ProcessEnv): Started {
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that what bash has started ends with it.
+    detached: true,
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const exitCode = new Promise<number | null>((done) => child.once('close', done));
+  return {
+    child,
+    exitCode,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    end: () => {
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, 'SIGTERM');
+      return exitCode;
+    },
+  };
+}
+
+function announcementOf(started: Started, { announcement }: Listener): Promise<RegExpExecArray> {
+  return new Promise((found, fail) => {
+    const look = () => {
+      const match = announcement.exec(started.stdout());
+      if (match) found(match);
+    };
+    started.child.stdout?.on('data', look);
+    started.exitCode.then((code) => fail(new Error(`Ended with ${code}: ${started.stderr()}`)));
+  });
+}
