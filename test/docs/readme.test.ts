@@ -1,32 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { InvalidConfigError, readConfig } from '../../src/config/config';
+import { readConfig } from '../../src/config/config';
 import { ErrorCode } from '../../src/graphql/error-code';
 import { CLOUDS } from '../../src/partner-center/clouds';
-import { codeSpans, ROOT, readPage, tableOf } from './support/markdown';
+import { configVariables } from './support/config-variables';
+import { codeSpans, readPage, tableOf } from './support/markdown';
 
 const README = readPage('README.md');
 
 const PRODUCTION = { NODE_ENV: 'production', PARTNER_CENTER_CLOUD: 'emulator' };
-
-/** Whether the configuration reads a variable: it then refuses a value that nothing can take. */
-function isVariable(name: string): boolean {
-  try {
-    readConfig({ [name]: '\0' });
-    return false;
-  } catch (error) {
-    if (!(error instanceof InvalidConfigError)) throw error;
-    return error.faults.some((fault) => fault.startsWith(`${name} `));
-  }
-}
-
-/** Every word in the sources of the configuration that is a variable, wherever it stands there. */
-function variables(): readonly string[] {
-  const directory = join(ROOT, 'src/config');
-  const sources = readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
-  const words = sources.join('\n').match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\b/g) ?? [];
-  return [...new Set(words)].filter(isVariable);
-}
 
 /** The default of a cell such as "`4000`" or "`a`, `b`; in production `none`", for each of the two kinds of use. */
 function defaultsOf(cell: string): { readonly otherwise: string; readonly production: string } {
@@ -43,7 +23,7 @@ describe("the README's configuration table", () => {
   }));
 
   it('names every variable that the configuration reads, once, and no other', () => {
-    expect(rows.map(({ name }) => name).sort()).toEqual([...variables()].sort());
+    expect(rows.map(({ name }) => name).sort()).toEqual([...configVariables()].sort());
   });
 
   it('leaves the default in words only where there is none', () => {
