@@ -1,9 +1,39 @@
 import { ErrorCode } from '../../src/graphql/error-code';
-import { readPage } from './support/markdown';
+import { CLOUDS } from '../../src/partner-center/clouds';
+import { TokenProblemCode } from '../../src/token-diagnosis/token-diagnosis.type';
+import { codeSpans, readPage, tableOf } from './support/markdown';
 
 describe('docs/errors.md', () => {
   it('has a section for every error code, and for no other', () => {
     const sections = readPage('docs/errors.md').headings.filter((heading) => /^[A-Z_]+$/.test(heading));
     expect(sections.sort()).toEqual(Object.values(ErrorCode).sort());
+  });
+});
+
+describe('docs/tokens.md', () => {
+  const page = readPage('docs/tokens.md');
+
+  it('names every cloud with its token authority and its audience', () => {
+    const rows = tableOf(page, '`PARTNER_CENTER_CLOUD`').rows.map((cells) => cells.flatMap(codeSpans));
+    expect(rows).toEqual(
+      Object.entries(CLOUDS).map(([name, cloud]) => [name, cloud.tokenAuthority, cloud.tokenAudience]),
+    );
+  });
+
+  it('says what to do about every problem of a token', () => {
+    const problems = tableOf(page, 'problem').rows.flatMap(([problem = '']) => codeSpans(problem));
+    expect(problems.sort()).toEqual(Object.values(TokenProblemCode).sort());
+  });
+
+  it('sends secrets to the authorities of Microsoft alone', () => {
+    const hosts = page.blocks
+      .filter(({ info }) => info.endsWith('not-run'))
+      .flatMap(({ text }) => text.match(/https:\/\/[^/\s"&]+/g) ?? []);
+    const documented: readonly string[] = Object.values(CLOUDS).flatMap((cloud) => [
+      cloud.tokenAuthority,
+      cloud.tokenAudience,
+    ]);
+    expect(hosts.length).toBeGreaterThan(0);
+    expect(hosts.filter((host) => !documented.includes(host))).toEqual([]);
   });
 });
