@@ -1,7 +1,24 @@
 import { ErrorCode } from '../../src/graphql/error-code';
 import { CLOUDS } from '../../src/partner-center/clouds';
 import { TokenProblemCode } from '../../src/token-diagnosis/token-diagnosis.type';
-import { codeSpans, readPage, tableOf } from './support/markdown';
+import { configVariables } from './support/config-variables';
+import { codeSpans, pagePaths, readPage, tableOf } from './support/markdown';
+
+/** Names in capitals that are neither settings nor codes. */
+const OTHER_NAMES = ['NODE_ENV', 'NOT_APPLIED', 'UNKNOWN'];
+
+describe('the guide', () => {
+  it.each(pagePaths('docs'))('%s names no setting and no code that there is not', (path) => {
+    const known: readonly string[] = [
+      ...configVariables(),
+      ...Object.values(ErrorCode),
+      ...Object.values(TokenProblemCode),
+      ...OTHER_NAMES,
+    ];
+    const named = readPage(path).codes.filter((name) => /^[A-Z][A-Z_]*$/.test(name));
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
 
 describe('docs/errors.md', () => {
   it('has a section for every error code, and for no other', () => {

@@ -29,6 +29,8 @@ export interface Page {
   readonly tables: readonly Table[];
   /** The headings, as they are written. */
   readonly headings: readonly string[];
+  /** What stands in backticks within the text. */
+  readonly codes: readonly string[];
   /** The targets of links and images. */
   readonly links: readonly string[];
 }
@@ -42,6 +44,7 @@ const markdown = new MarkdownIt({ html: true });
 export function readPage(path: string): Page {
   const source = readFileSync(join(ROOT, path), 'utf8');
   const tokens = markdown.parse(source, {});
+  const inline = tokens.flatMap(({ children }) => children ?? []);
   return {
     path,
     source,
@@ -50,7 +53,8 @@ export function readPage(path: string): Page {
     headings: tokens.flatMap(({ type }, index) =>
       type === 'heading_open' ? [tokens[index + 1]?.content ?? ''] : [],
     ),
-    links: tokens.flatMap(({ children }) => children ?? []).flatMap(targetOf),
+    codes: inline.filter(({ type }) => type === 'code_inline').map(({ content }) => content),
+    links: inline.flatMap(targetOf),
   };
 }
 
