@@ -5,7 +5,7 @@ import { configVariables } from './support/config-variables';
 import { codeSpans, pagePaths, readPage, tableOf } from './support/markdown';
 
 /** Names in capitals that are neither settings nor codes. */
-const OTHER_NAMES = ['NODE_ENV', 'NOT_APPLIED', 'UNKNOWN'];
+const OTHER_NAMES = ['NODE_ENV', 'NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'];
 
 describe('the guide', () => {
   it.each(pagePaths('docs'))('%s names no setting and no code that there is not', (path) => {
