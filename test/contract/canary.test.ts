@@ -188,6 +188,24 @@ describe.each([
     }
   });
 
+  it.each(['/', '/graphql', '/explorer', '/explorer/options.js'])('the page on %s', async (url) => {
+    // Not as the emulator, whose pages hold a token of its own that begins alike.
+    const environment = { PARTNER_CENTER_CLOUD: 'global' };
+    const gateway = await startGateway('http://127.0.0.1:1', { environment });
+    try {
+      const response = await gateway.app.server.inject({
+        url,
+        headers: { accept: 'text/html', authorization: `Bearer ${token}`, cookie: token },
+      });
+
+      expect(response.statusCode).toBeLessThan(400);
+      const traces = [response.body, JSON.stringify(response.headers), gateway.log.text()];
+      expect(traces.flatMap((text) => piecesIn(text, token))).toEqual([]);
+    } finally {
+      await gateway.close();
+    }
+  });
+
   it('is sent upstream whole and unchanged, and in no header but Authorization', async () => {
     const upstream = await startRecordingServer();
     const gateway = await startGateway(upstream.url);
