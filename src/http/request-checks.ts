@@ -20,7 +20,16 @@ export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimi
   });
 }
 
-/** The handler of Apollo Server puts the URL together from these parts, and would fail on one that is none. */
+/**
+ * The handler of Apollo Server puts the URL together from these parts, and would fail on one that is none. Tried the
+ * same way: URL.canParse takes hosts for good that the constructor refuses.
+ */
 function hasValidUrl({ url, protocol, hostname, headers }: FastifyRequest): boolean {
-  return headers.host !== undefined && URL.canParse(url, `${protocol}://${hostname}/`);
+  if (headers.host === undefined) return false;
+  try {
+    new URL(url, `${protocol}://${hostname}/`);
+    return true;
+  } catch {
+    return false;
+  }
 }

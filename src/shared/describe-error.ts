@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** How deep a chain of causes is followed. */
 const CAUSES = 5;
 
@@ -22,7 +24,9 @@ export function describeError(
   redact: (text: string) => string = (text) => text,
   causes = CAUSES,
 ): ErrorDescription {
-  if (!(error instanceof Error)) return { type: typeof error, message: redact(String(error)) };
+  // Not by instanceof alone: an error may come from another realm.
+  if (!(error instanceof Error || types.isNativeError(error)))
+    return { type: typeof error, message: redact(String(error)) };
 
   const { name, message, stack, cause } = error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -89,6 +89,7 @@ describe('clients that are slow, large or many', () => {
   it.each([
     ['a malformed Host', 'POST /graphql HTTP/1.1\r\nHost: [\r\n'],
     ['a Host with a space', 'POST /graphql HTTP/1.1\r\nHost: a b\r\n'],
+    ['a Host in UTF-8', 'POST /graphql HTTP/1.1\r\nHost: \u00c0\r\n'],
     ['an empty Host', 'POST /graphql HTTP/1.1\r\nHost:\r\n'],
     ['no Host', 'POST /graphql HTTP/1.1\r\n'],
     ['no Host, in HTTP/1.0', 'POST /graphql HTTP/1.0\r\n'],
