@@ -15,6 +15,8 @@ import { createExchange, type Exchange } from './partner-center/exchange';
 import { Pipeline } from './partner-center/pipeline';
 import { ThrottleMemory } from './partner-center/policies/throttle-memory';
 import { createCrossFetchTransport } from './partner-center/transports/cross-fetch';
+import type { CreateTransport } from './partner-center/transports/transport';
+import { createUndiciTransport } from './partner-center/transports/undici';
 import { type Clock, systemClock } from './shared/clock';
 import type { Logger } from './shared/logger';
 import type { Random } from './shared/random';
@@ -27,6 +29,11 @@ import { TokenDiagnosisService } from './token-diagnosis/token-diagnosis.service
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
+
+const TRANSPORTS: Readonly<Record<Config['transport'], CreateTransport>> = {
+  'cross-fetch': createCrossFetchTransport,
+  undici: createUndiciTransport,
+};
 
 /** What a gateway is built from; everything but the settings and the logger has a default. */
 export interface AppInit {
@@ -50,7 +57,7 @@ export interface App {
 export async function createApp(init: AppInit): Promise<App> {
   const { config, logger, clock = systemClock } = init;
   const upstream = await openUpstream(config, clock);
-  const transport = createCrossFetchTransport(config.upstream.bulkhead.concurrent);
+  const transport = TRANSPORTS[config.transport](config.upstream.bulkhead.concurrent);
   const exchange = createExchange({
     fetch: transport.fetch,
     cloud: upstream.cloud,

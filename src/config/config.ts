@@ -9,6 +9,8 @@ export interface Config {
   readonly cloud: CloudSetting;
   /** Replaces the cloud's base URL; without a trailing slash. */
   readonly baseUrl: string | undefined;
+  /** The library that carries the calls of Partner Center. */
+  readonly transport: (typeof TRANSPORTS)[number];
   readonly host: string;
   /** 0 lets the system choose a free port. */
   readonly port: number;
@@ -28,6 +30,7 @@ export interface Config {
 export type CloudSetting = (typeof CLOUD_SETTINGS)[number];
 
 const CLOUD_SETTINGS = ['emulator', 'global', 'us-government', 'china-21vianet'] as const;
+const TRANSPORTS = ['cross-fetch', 'undici'] as const;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** Settings that the gateway cannot start with. */
@@ -48,6 +51,9 @@ const environmentSchema = z
       .refine(isBaseUrl, 'must be an https URL, or an http URL on loopback, without user, query or fragment')
       .transform(normalized)
       .optional(),
+    PARTNER_CENTER_TRANSPORT: z
+      .enum(TRANSPORTS, `must be one of ${TRANSPORTS.join(', ')}`)
+      .default('cross-fetch'),
     HOST: z
       .string()
       .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an IP address')
@@ -95,6 +101,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return Object.freeze({
     cloud: settings.PARTNER_CENTER_CLOUD ?? 'emulator',
     baseUrl: settings.PARTNER_CENTER_BASE_URL,
+    transport: settings.PARTNER_CENTER_TRANSPORT,
     host: settings.HOST,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,

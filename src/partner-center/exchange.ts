@@ -118,17 +118,18 @@ function transferError(
   return new UnavailableError(reason, { call, correlationId, retryable: true, cause });
 }
 
-/** The system's error codes for a connection that was never made. */
+/** The error codes, of the system and of undici, for a connection that was never made. */
 const NEVER_CONNECTED: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 function isNeverConnected(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.has(cause.code);
+  return typeof cause === 'object' && cause !== null && 'code' in cause && NEVER_CONNECTED.has(cause.code);
 }
 
 interface RefusedAnswer {

@@ -34,7 +34,11 @@ export async function startGateway(
 ): Promise<TestGateway> {
   const { environment = {}, ...init } = parts;
   const log = createLogBook();
-  const config = readConfig({ ...(baseUrl && { PARTNER_CENTER_BASE_URL: baseUrl }), ...environment });
+  const config = readConfig({
+    ...(baseUrl && { PARTNER_CENTER_BASE_URL: baseUrl }),
+    ...TRANSPORT_UNDER_TEST,
+    ...environment,
+  });
   const app = await createApp({ config, logger: log.logger, sleep: noWait, ...init });
   return {
     app,
@@ -59,6 +63,10 @@ export async function startGateway(
     close: () => app.close(),
   };
 }
+
+/** Set for a second run of the contract's tests: see jest.config.js. */
+const { TRANSPORT } = process.env;
+const TRANSPORT_UNDER_TEST = TRANSPORT === undefined ? {} : { PARTNER_CENTER_TRANSPORT: TRANSPORT };
 
 /** Lets no time pass, but heeds the signal. */
 export const noWait: Sleep = async (_ms, signal) => signal?.throwIfAborted();

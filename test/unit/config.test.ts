@@ -21,6 +21,7 @@ describe('an empty environment', () => {
     expect(readConfig({})).toMatchObject({
       cloud: 'emulator',
       baseUrl: undefined,
+      transport: 'cross-fetch',
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
@@ -32,6 +33,7 @@ describe('an empty environment', () => {
     const empty = {
       PARTNER_CENTER_CLOUD: '',
       PARTNER_CENTER_BASE_URL: '',
+      PARTNER_CENTER_TRANSPORT: '',
       HOST: '',
       PORT: '',
       LOG_LEVEL: '',
@@ -95,6 +97,18 @@ describe('PARTNER_CENTER_BASE_URL', () => {
     'text',
   ])('%j is a fault', (text) => {
     expect(faultsOf({ PARTNER_CENTER_BASE_URL: text })).toEqual([BASE_URL_FAULT]);
+  });
+});
+
+describe('PARTNER_CENTER_TRANSPORT', () => {
+  it.each(['cross-fetch', 'undici'])('may be %s', (transport) => {
+    expect(readConfig({ PARTNER_CENTER_TRANSPORT: transport }).transport).toBe(transport);
+  });
+
+  it.each(['Undici', 'fetch', ' undici', '__proto__'])('may not be %j', (transport) => {
+    expect(faultsOf({ PARTNER_CENTER_TRANSPORT: transport })).toEqual([
+      'PARTNER_CENTER_TRANSPORT must be one of cross-fetch, undici.',
+    ]);
   });
 });
 

@@ -1,19 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import crossFetch from 'cross-fetch';
-import type { Fetch, FetchAnswer } from '../fetch';
+import type { FetchAnswer } from '../fetch';
 import { failOnCutAnswers } from './cut-answers';
-
-/** A socket that nobody used for so long is closed, before a load balancer does so unseen. In ms. */
-const IDLE_SOCKET_MS = 30_000;
-
-/** A transport, and what it holds open. */
-export interface Transport {
-  readonly fetch: Fetch;
-  /** Closes its sockets. */
-  close(): void;
-}
+import { ACCEPT_GZIP, unpacked } from './gzip';
+import { IDLE_SOCKET_MS, type Transport } from './transport';
 
 /**
  * The default transport: cross-fetch, which is node-fetch on Node.js, over sockets that are kept alive.
@@ -28,21 +20,28 @@ export function createCrossFetchTransport(maxSockets: number): Transport {
   const https = failOnCutAnswers(new HttpsAgent(options));
   return {
     fetch: async (url, init) => {
-      const abort = new AbortController();
-      init.signal.addEventListener('abort', () => abort.abort(), { once: true });
       const agent = url.startsWith('https:') ? https : http;
-      const nodeFetchInit: object = { ...init, agent, signal: abort.signal };
+      const headers = { ...init.headers, ...ACCEPT_GZIP };
+      const nodeFetchInit: object = { ...init, headers, agent, compress: false };
       const answer: unknown = await crossFetch(url, nodeFetchInit);
-      const { status, headers, body } = answer as NodeFetchAnswer;
-      // A body that is not read to its end would keep its socket.
-      body.once('close', () => body.readableEnded || abort.abort());
-      return { status, headers, body };
+      const { status, headers: answerHeaders, body } = answer as NodeFetchAnswer;
+      body.once('unpipe', closeUnlessRead);
+      return {
+        status,
+        headers: answerHeaders,
+        body: unpacked(body, answerHeaders.get('Content-Encoding')),
+      };
     },
     close: () => {
       http.destroy();
       https.destroy();
     },
   };
+}
+
+/** node-fetch pipes an answer on to its body. When that ends early, the rest of the answer would keep its socket. */
+function closeUnlessRead(answer: IncomingMessage): void {
+  if (!answer.readableEnded) answer.destroy();
 }
 
 /** What cross-fetch answers on Node.js, though it is typed as the browser's Response. */
