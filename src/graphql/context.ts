@@ -1,5 +1,6 @@
 import { Deadline } from '../partner-center/deadline';
 import { OperationContext } from '../partner-center/operation-context';
+import type { OnHangUp } from '../partner-center/patience';
 import type { Clock } from '../shared/clock';
 import { isGuid } from '../shared/guid';
 
@@ -15,8 +16,8 @@ export interface GraphQLContextInit {
   readonly correlationId: string;
   /** The MS-RequestId that the caller sent; used only where it is a GUID. */
   readonly requestId: unknown;
-  /** Gives the signal that is aborted when the client hangs up. */
-  readonly hangUpSignal: () => AbortSignal;
+  /** Tells when the client hangs up. */
+  readonly onHangUp: OnHangUp;
 }
 
 /** Builds the context of one operation. */
@@ -28,13 +29,13 @@ export type CreateGraphQLContext = (init: GraphQLContextInit) => GraphQLContext;
  * @param operationLimitMs - the time that one operation may take in all, in ms.
  */
 export function graphQLContextFactory(operationLimitMs: number, clock: Clock): CreateGraphQLContext {
-  return ({ authorization, correlationId, requestId, hangUpSignal }) => ({
+  return ({ authorization, correlationId, requestId, onHangUp }) => ({
     operation: new OperationContext({
       authorization,
       correlationId,
       requestId: isGuid(requestId) ? requestId : undefined,
       deadline: new Deadline(clock, operationLimitMs),
-      hangUpSignal,
+      onHangUp,
     }),
   });
 }

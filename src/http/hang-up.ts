@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http';
 
-/** A signal that is aborted when the client closes the connection before it has the whole answer. */
-export function hangUpSignalOf(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
+/**
+ * Calls a listener when the client closes the connection before it has the whole answer.
+ *
+ * @returns what takes the listener away again.
+ */
+export function listenForHangUp(response: ServerResponse, listener: () => void): () => void {
+  const onClose = () => {
+    if (!response.writableFinished) listener();
+  };
+  response.once('close', onClose);
+  return () => response.off('close', onClose);
 }

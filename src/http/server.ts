@@ -9,7 +9,7 @@ import { addCors } from './cors';
 import { addDraining } from './draining';
 import { addExplorer } from './explorer/explorer';
 import type { ExplorerInit } from './explorer/explorer-init';
-import { hangUpSignalOf } from './hang-up';
+import { listenForHangUp } from './hang-up';
 import { addHealth, type ReadinessCheck } from './health';
 import { answerHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
@@ -80,7 +80,7 @@ function addGraphQL(server: FastifyInstance, { apollo, createContext }: HttpServ
           authorization: request.headers.authorization,
           correlationId: correlationIdOf(request),
           requestId: request.headers['ms-requestid'],
-          hangUpSignal: () => hangUpSignalOf(reply.raw),
+          onHangUp: (listener) => listenForHangUp(reply.raw, listener),
         }),
     }),
   });

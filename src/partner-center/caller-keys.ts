@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { BoundedMap } from '../shared/bounded-map';
 import type { BearerToken } from './bearer-token';
 
@@ -13,7 +13,7 @@ const MOST_ACCEPTED_TOKENS = 10_000;
  */
 export class CallerKeys {
   /** New in each process, so that a key tells nothing outside it. */
-  readonly #salt = randomBytes(32);
+  readonly #salt = randomBytes(32).toString('base64url');
   readonly #keyOfToken = new WeakMap<BearerToken, string>();
   readonly #tenantOfAccepted = new BoundedMap<string, string>(MOST_ACCEPTED_TOKENS);
 
@@ -27,7 +27,7 @@ export class CallerKeys {
     const known = this.#keyOfToken.get(token);
     if (known !== undefined) return known;
 
-    const key = createHmac('sha256', this.#salt).update(token.authorizationHeader()).digest('base64url');
+    const key = hash('sha256', `${this.#salt} ${token.authorizationHeader()}`, 'base64url');
     this.#keyOfToken.set(token, key);
     return key;
   }

@@ -10,6 +10,7 @@ import { PartnerCenterError } from './errors/partner-center-error';
 import { TimeoutError } from './errors/timeout-error';
 import type { ServiceAnswer } from './exchange';
 import type { OperationContext } from './operation-context';
+import { type Patience, waitFor } from './patience';
 import type { Pipeline, Sending } from './pipeline';
 import { createTimeLimit } from './policies/time-limit';
 import type { ResourceUpdate } from './resource-update';
@@ -60,16 +61,15 @@ export class PartnerCenterClient {
   async get<T>(path: string, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
     const call: Call = { method: 'GET', path, requestId: newGuid() };
     const key = `${this.#keys.ofToken(operation.bearerToken)} ${path}`;
-    const answer = await this.#withinOperationLimit(
-      call,
-      operation,
-      (signal) =>
-        this.#sharedReads.read(key, signal, (sharedSignal) => {
-          // Others may join, who have time when this operation has none left.
-          const deadline = new Deadline(this.#clock, operation.deadline.limitMs);
-          return this.#pipeline.send({ call, operation, deadline, signal: sharedSignal });
-        }),
-      operation.hangUpSignal,
+    const patience = patienceOf(call, operation);
+    const answer = await this.#sharedReads.read(
+      key,
+      (result) => waitFor(result, patience),
+      (signal) => {
+        // Others may join, who have time when this operation has none left.
+        const deadline = new Deadline(this.#clock, operation.deadline.limitMs);
+        return this.#pipeline.send({ call, operation, deadline, signal });
+      },
     );
     return checkShape(answer, schema, call, operation);
   }
@@ -106,15 +106,25 @@ export class PartnerCenterClient {
     call: Call,
     operation: OperationContext,
     work: (signal: AbortSignal) => Promise<T>,
-    hangUpSignal?: AbortSignal,
   ): Promise<T> {
-    const { deadline, correlationId } = operation;
-    return createTimeLimit(deadline.remainingMs).execute(work, hangUpSignal, () =>
-      hangUpSignal?.aborted
-        ? new CallerGoneError()
-        : new TimeoutError('operation', deadline.limitMs, { call, correlationId, retryable: true }),
+    return createTimeLimit(operation.deadline.remainingMs).execute(work, undefined, () =>
+      operationTimeout(call, operation),
     );
   }
+}
+
+function operationTimeout(call: Call, { deadline, correlationId }: OperationContext): TimeoutError {
+  return new TimeoutError('operation', deadline.limitMs, { call, correlationId, retryable: true });
+}
+
+/** How long the client of an operation waits for a read. */
+function patienceOf(call: Call, operation: OperationContext): Patience {
+  return {
+    limitMs: operation.deadline.remainingMs,
+    onHangUp: operation.onHangUp,
+    late: () => operationTimeout(call, operation),
+    gone: () => new CallerGoneError(),
+  };
 }
 
 function checkShape<T>(

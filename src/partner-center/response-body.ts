@@ -23,8 +23,10 @@ export async function readText(body: AsyncIterable<Uint8Array> | null, limitByte
     if (length > limitBytes) throw new BodyTooLargeError(limitBytes);
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return UTF_8.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
 }
+
+const UTF_8 = new TextDecoder();
 
 /** Parses JSON text; `undefined` where it is none. */
 export function parseJson(text: string): unknown {

@@ -24,14 +24,18 @@ export class SharedReads<T> {
   /**
    * Joins the read that is under way for the key, or begins one.
    *
-   * @param signal - this reader waits no longer when it is aborted; rejects with its reason.
+   * @param wait - waits for the result as long as this reader may, and rejects when the reader goes before.
    * @param begin - begins the read; its signal is aborted when the last reader has gone.
    */
-  async read(key: string, signal: AbortSignal, begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async read(
+    key: string,
+    wait: (result: Promise<T>) => Promise<T>,
+    begin: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const shared = this.#joinable.get(key) ?? this.#begin(key, begin);
     shared.waiting += 1;
     try {
-      return await unlessAborted(shared.result, signal);
+      return await wait(shared.result);
     } finally {
       shared.waiting -= 1;
       if (shared.waiting === 0 && !shared.isOver) {
@@ -62,13 +66,4 @@ export class SharedReads<T> {
   #close(key: string, shared: SharedRead<T>): void {
     if (this.#joinable.get(key) === shared) this.#joinable.delete(key);
   }
-}
-
-function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

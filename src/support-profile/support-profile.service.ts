@@ -22,7 +22,6 @@ const WRITE_PATH = '/v1/profiles/supportprofile';
 export class SupportProfileService {
   readonly #client: PartnerCenterClient;
   readonly #writePath = new PathChoice(WRITE_PATH, READ_PATH);
-  readonly #loaders = new WeakMap<OperationContext, SupportProfileLoader>();
 
   constructor(client: PartnerCenterClient) {
     this.#client = client;
@@ -77,13 +76,10 @@ export class SupportProfileService {
   }
 
   #loaderOf(operation: OperationContext): SupportProfileLoader {
-    const existing = this.#loaders.get(operation);
-    if (existing !== undefined) return existing;
-
-    const loader = new SupportProfileLoader(() =>
-      this.#client.get(READ_PATH, supportProfileResourceSchema, operation),
+    return operation.own(
+      this,
+      () =>
+        new SupportProfileLoader(() => this.#client.get(READ_PATH, supportProfileResourceSchema, operation)),
     );
-    this.#loaders.set(operation, loader);
-    return loader;
   }
 }

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { SharedReads } from '../../../src/partner-center/shared-reads';
 
-const never = new AbortController().signal;
+/** Waits to the end. */
+const patient = <T>(result: Promise<T>) => result;
+
+/** Somebody who waits until told to go. */
+function impatient() {
+  let go!: () => void;
+  const gone = new Promise<never>((_resolve, reject) => {
+    go = () => reject(new Error('gone'));
+  });
+  return { wait: <T>(result: Promise<T>) => Promise.race([result, gone]), go };
+}
 
 /** A read whose end a test decides. */
 function openRead<T>() {
@@ -19,7 +29,7 @@ describe('SharedReads', () => {
     const reads = new SharedReads<string>();
     const begin = jest.fn(async () => 'value');
 
-    const values = await Promise.all([reads.read('a', never, begin), reads.read('a', never, begin)]);
+    const values = await Promise.all([reads.read('a', patient, begin), reads.read('a', patient, begin)]);
 
     expect(values).toEqual(['value', 'value']);
     expect(begin).toHaveBeenCalledTimes(1);
@@ -29,7 +39,7 @@ describe('SharedReads', () => {
     const reads = new SharedReads<string>();
     const begin = jest.fn(async () => 'value');
 
-    await Promise.all([reads.read('a', never, begin), reads.read('b', never, begin)]);
+    await Promise.all([reads.read('a', patient, begin), reads.read('b', patient, begin)]);
 
     expect(begin).toHaveBeenCalledTimes(2);
   });
@@ -37,8 +47,8 @@ describe('SharedReads', () => {
   it('remembers nothing once the read is over', async () => {
     const reads = new SharedReads<string>();
 
-    await reads.read('a', never, async () => 'value');
-    await reads.read('b', never, () => Promise.reject(new Error('failed'))).catch(() => {});
+    await reads.read('a', patient, async () => 'value');
+    await reads.read('b', patient, () => Promise.reject(new Error('failed'))).catch(() => {});
 
     expect(reads.size).toBe(0);
   });
@@ -53,15 +63,15 @@ describe('SharedReads', () => {
       });
       return result;
     };
-    const [first, second] = [new AbortController(), new AbortController()];
-    const readers = [reads.read('a', first.signal, begin), reads.read('a', second.signal, begin)].map(
-      (reader) => reader.catch(() => 'gone'),
+    const [first, second] = [impatient(), impatient()];
+    const readers = [reads.read('a', first.wait, begin), reads.read('a', second.wait, begin)].map((reader) =>
+      reader.catch(() => 'gone'),
     );
 
-    first.abort();
+    first.go();
     await readers[0];
     const afterFirst = cancelled;
-    second.abort();
+    second.go();
     await readers[1];
 
     expect([afterFirst, cancelled]).toEqual([false, true]);
@@ -69,12 +79,12 @@ describe('SharedReads', () => {
 
   it('begins a new read for a reader who comes after everybody has gone', async () => {
     const reads = new SharedReads<string>();
-    const gone = new AbortController();
-    const first = reads.read('a', gone.signal, () => openRead<string>().result);
-    gone.abort();
+    const reader = impatient();
+    const first = reads.read('a', reader.wait, () => openRead<string>().result);
+    reader.go();
     await first.catch(() => {});
 
-    await expect(reads.read('a', never, async () => 'fresh')).resolves.toBe('fresh');
+    await expect(reads.read('a', patient, async () => 'fresh')).resolves.toBe('fresh');
   });
 
   it('gives no reader another key or a value from before a finished write, whatever the order of events', async () => {
@@ -106,7 +116,7 @@ describe('SharedReads', () => {
           } else {
             const { key } = happening;
             const versionAtStart = version;
-            const got = reads.read(key, never, () => {
+            const got = reads.read(key, patient, () => {
               const { result, finish } = openRead<{ key: string; version: number }>();
               // The oldest state that the read can have seen is that of its beginning.
               const value = { key, version };
