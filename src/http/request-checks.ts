@@ -22,7 +22,7 @@ export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimi
 
 /**
  * The handler of Apollo Server puts the URL together from these parts, and would fail on one that is none. Tried the
- * same way: URL.canParse takes hosts for good that the constructor refuses.
+ * same way: once it is hot, URL.canParse of Node.js 20 takes hosts beyond ASCII for good that the constructor refuses.
  */
 function hasValidUrl({ url, protocol, hostname, headers }: FastifyRequest): boolean {
   if (headers.host === undefined) return false;
