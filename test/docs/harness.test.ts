@@ -150,6 +150,21 @@ describe('the TypeScript of a page', () => {
     );
   });
 
+  it('tells a gateway from an emulator, whatever its settings name', async () => {
+    const gateway = await terminal.serve('PARTNER_CENTER_CLOUD=emulator npm start');
+    expect(gateway).toContain('http://127.0.0.1:4000/graphql\n');
+  });
+
+  it('ends what never said that it listens, and what never ended by itself', async () => {
+    const served = terminal.serve('sleep 1000');
+    const ran = terminal.run('sleep 1000');
+    const ended = expect(served).rejects.toThrow('Ended with');
+    await terminal.close();
+    await ended;
+    expect(await ran).toMatchObject({ exitCode: null });
+    await expect(terminal.run('true')).rejects.toThrow('The terminal is closed.');
+  });
+
   it('ends what it started', async () => {
     await terminal.serve('npm start');
     const url = terminal.withRealUrls('http://127.0.0.1:4000');

@@ -24,7 +24,7 @@ export interface Terminal {
   withRealUrls(text: string): string;
   /** What the gateway has logged. */
   log(): string;
-  /** Ends everything that was started. */
+  /** Ends everything that was started, commands that have not come to their end included. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ const EMULATOR: Listener = {
 };
 
 interface Running {
-  readonly process: Started;
+  readonly server: Started;
   readonly url: string;
 }
 
@@ -60,6 +60,8 @@ export function openTerminal(build: string): Terminal {
   writeFileSync(exported, '');
   writeNpm(join(directory, 'npm'), build);
   const running = new Map<Listener, Running>();
+  const started: Started[] = [];
+  let closed = false;
 
   const environment = {
     PATH: [directory, dirname(process.execPath), process.env.PATH].join(delimiter),
@@ -67,6 +69,12 @@ export function openTerminal(build: string): Terminal {
     PORT: '0',
     EMULATOR_PORT: '0',
     RETRY_BASE_DELAY_MS: '0',
+  };
+  const launch = (script: string) => {
+    if (closed) throw new Error('The terminal is closed.');
+    const one = start(script, environment);
+    started.push(one);
+    return one;
   };
   const prelude = () => {
     const gateway = running.get(GATEWAY);
@@ -90,24 +98,26 @@ export function openTerminal(build: string): Terminal {
     withRealUrls,
     async run(commands) {
       const script = `${prelude()}${withRealUrls(commands)}\nexport -p > ${exported}`;
-      const { exitCode, stdout, stderr } = start(script, environment);
+      const { exitCode, stdout, stderr } = launch(script);
       const code = await exitCode;
       return { exitCode: code, stdout: withDocumentedUrls(stdout()), stderr: withDocumentedUrls(stderr()) };
     },
     async serve(command) {
-      const listener = /\bemulator\b/.test(command) ? EMULATOR : GATEWAY;
+      const listener = /\bnpm run (--silent )?emulator\b/.test(command) ? EMULATOR : GATEWAY;
       const script = `${prelude()}${withRealUrls(command)}`;
-      await running.get(listener)?.process.end();
+      const previous = running.get(listener);
       running.delete(listener);
-      const started = start(script, environment);
-      const [, url = ''] = await announcementOf(started, listener);
-      running.set(listener, { process: started, url });
-      return withDocumentedUrls(started.stdout());
+      if (previous) await previous.server.end();
+      const server = launch(script);
+      const [, url = ''] = await announcementOf(server, listener);
+      running.set(listener, { server, url });
+      return withDocumentedUrls(server.stdout());
     },
-    log: () => withDocumentedUrls(running.get(GATEWAY)?.process.stderr() ?? ''),
+    log: () => withDocumentedUrls(running.get(GATEWAY)?.server.stderr() ?? ''),
     async close() {
-      await Promise.all([...running.values()].map((one) => one.process.end()));
-      rmSync(directory, { recursive: true });
+      closed = true;
+      await Promise.all(started.map((one) => one.end()));
+      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
@@ -167,7 +177,7 @@ function start(script: string, env: NodeJS.ProcessEnv): Started {
     stderr: () => stderr,
     end: () => {
       const hasEnded = child.exitCode !== null || child.signalCode !== null;
-      if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, 'SIGTERM');
+      if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, 'SIGKILL');
       return exitCode;
     },
   };
