@@ -4,17 +4,18 @@ import { isGuid, newGuid } from '../shared/guid';
 /** The header that carries the id, to Partner Center and back. */
 export const CORRELATION_ID_HEADER = 'MS-CorrelationId';
 
-const correlationIds = new WeakMap<FastifyRequest, string>();
+/** Kept on the request itself: a WeakMap of requests would do the same, and make more work for the garbage collector. */
+const CORRELATION_ID = Symbol('correlation id');
 
 /** The correlation id of a request: the caller's own where it is a GUID, else a new one. */
-export function correlationIdOf(request: FastifyRequest): string {
-  const known = correlationIds.get(request);
-  if (known !== undefined) return known;
+export function correlationIdOf(request: FastifyRequest & { [CORRELATION_ID]?: string }): string {
+  request[CORRELATION_ID] ??= ownCorrelationId(request) ?? newGuid();
+  return request[CORRELATION_ID];
+}
 
-  const sent = request.headers[CORRELATION_ID_HEADER.toLowerCase()];
-  const correlationId = isGuid(sent) ? sent : newGuid();
-  correlationIds.set(request, correlationId);
-  return correlationId;
+function ownCorrelationId({ headers }: FastifyRequest): string | undefined {
+  const sent = headers[CORRELATION_ID_HEADER.toLowerCase()];
+  return isGuid(sent) ? sent : undefined;
 }
 
 /** Sends the correlation id back with every answer, and in every GraphQL error that a body holds. */

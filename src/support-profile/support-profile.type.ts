@@ -1,7 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 
+/** GraphQL reads the fields by itself: TypeGraphQL's own resolvers make two objects and a function for each field. */
+const PLAIN = { simpleResolvers: true } as const;
+
 /** An HTTP header of a link. */
-@ObjectType({ description: 'An HTTP header that goes with a link.' })
+@ObjectType({ ...PLAIN, description: 'An HTTP header that goes with a link.' })
 export class LinkHeader {
   @Field(() => String, { description: 'The name of the header.' })
   readonly key!: string;
@@ -11,7 +14,7 @@ export class LinkHeader {
 }
 
 /** How a resource is called through the REST API. */
-@ObjectType({ description: 'A call of the Partner Center REST API.' })
+@ObjectType({ ...PLAIN, description: 'A call of the Partner Center REST API.' })
 export class Link {
   @Field(() => String, { nullable: true, description: 'The path of the call, such as /v1/profiles/support.' })
   readonly uri!: string | null;
@@ -24,14 +27,17 @@ export class Link {
 }
 
 /** The links of a support profile. */
-@ObjectType({ description: 'How to reach the support profile through the Partner Center REST API.' })
+@ObjectType({
+  ...PLAIN,
+  description: 'How to reach the support profile through the Partner Center REST API.',
+})
 export class SupportProfileLinks {
   @Field(() => Link, { nullable: true, description: 'The call that reads the profile.' })
   readonly self!: Link | null;
 }
 
 /** What Partner Center says of the resource itself. */
-@ObjectType({ description: 'What Partner Center says of the resource itself.' })
+@ObjectType({ ...PLAIN, description: 'What Partner Center says of the resource itself.' })
 export class SupportProfileAttributes {
   @Field(() => String, { nullable: true, description: 'The type of the resource: PartnerSupportProfile.' })
   readonly objectType!: string | null;
@@ -46,6 +52,7 @@ export class SupportProfileAttributes {
 
 /** The support profile as GraphQL clients see it. */
 @ObjectType({
+  ...PLAIN,
   description:
     'How customers reach the support of a Cloud Solution Provider partner. Each partner has exactly one. ' +
     'What Partner Center leaves out is null.',
