@@ -1,12 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import Negotiator from 'negotiator';
+import { BoundedMap } from '../shared/bounded-map';
 import type { GraphQLContext } from './context';
 import { ErrorCode } from './error-code';
 
-const JSON_TYPE = 'application/json';
-/** The media types of an answer, the one for clients without a preference first. */
-const OFFERED = [JSON_TYPE, 'application/graphql-response+json'];
+const JSON_TYPE = 'application/json; charset=utf-8';
+/** The media types of an answer, the one for clients without a preference first. A client may name the charset. */
+const OFFERED = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
+
+/** Clients of one kind send the same Accept header, and there are few kinds; in 100 of 16 kB is 1.6 MB at most. */
+const KNOWN_HEADERS = 100;
 
 /**
  * What the Accept header means for an answer, where Apollo Server leaves something to be wished:
@@ -18,6 +22,7 @@ const OFFERED = [JSON_TYPE, 'application/graphql-response+json'];
  *   `application/graphql-response+json` with 400. (GraphQL over HTTP, section 6.4; Apollo Server always answers 400.)
  */
 export function mediaTypeRules(): ApolloServerPlugin<GraphQLContext> {
+  const mediaTypeFor = rememberingNegotiation();
   return {
     async requestDidStart({ request }) {
       const mediaType = mediaTypeFor(request.http?.headers.get('accept'));
@@ -29,18 +34,33 @@ export function mediaTypeRules(): ApolloServerPlugin<GraphQLContext> {
           const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
           const isGraphQL = errors?.[0]?.extensions?.code !== ErrorCode.BAD_REQUEST;
           if (mediaType === JSON_TYPE && http.status === 400 && isGraphQL) http.status = 200;
+          // Apollo Server would negotiate once more.
+          if (mediaType !== undefined) http.headers.set('content-type', mediaType);
         },
       };
     },
   };
 }
 
-function mediaTypeFor(accept: string | undefined): string | undefined {
-  return accept ? new Negotiator({ headers: { accept } }).mediaType(OFFERED) : JSON_TYPE;
+/** Negotiating an answer's media type takes 5 µs: what came of a header is remembered. `undefined` where nothing fits. */
+function rememberingNegotiation(): (accept: string | undefined) => string | undefined {
+  const known = new BoundedMap<string, { readonly mediaType: string | undefined }>(KNOWN_HEADERS);
+  return (accept) => {
+    if (!accept) return JSON_TYPE;
+    const found = known.get(accept) ?? {
+      mediaType: new Negotiator({ headers: { accept } }).mediaType(OFFERED),
+    };
+    known.set(accept, found);
+    return found.mediaType;
+  };
 }
 
 function notAcceptable(): GraphQLError {
-  return new GraphQLError(`The Accept header accepts neither ${OFFERED.join(' nor ')}.`, {
+  return new GraphQLError(`The Accept header accepts neither ${OFFERED.map(withoutCharset).join(' nor ')}.`, {
     extensions: { code: ErrorCode.BAD_REQUEST, http: { status: 406 } },
   });
+}
+
+function withoutCharset(mediaType: string): string {
+  return mediaType.replace(/;.*/, '');
 }

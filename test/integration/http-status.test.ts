@@ -27,6 +27,22 @@ async function inject(request: InjectOptions) {
   return { status: response.statusCode, type: response.headers['content-type'], body: response.json() };
 }
 
+describe('a client that names the charset, too', () => {
+  it.each(['application/json', GRAPHQL_JSON])('as in %s; charset=utf-8 is answered in it', async (type) => {
+    const answer = await post(
+      { query: '{ supportProfile { email } }' },
+      { accept: `${type}; charset=UTF-8` },
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.type).toBe(`${type}; charset=utf-8`);
+  });
+
+  it('gets 406 where it is one that no answer has', async () => {
+    const answer = await post({ query: '{ __typename }' }, { accept: 'application/json; charset=latin1' });
+    expect(answer.status).toBe(406);
+  });
+});
+
 describe.each(['application/json', GRAPHQL_JSON])('a client that accepts %s', (accept) => {
   it.each<[string, number, object, string | undefined]>([
     ['a good operation', 200, { query: '{ supportProfile { email } }' }, undefined],
