@@ -26,6 +26,3 @@ export const CLOUDS = {
     tokenAudience: 'https://partner.partnercenterapi.microsoftonline.cn',
   },
 } as const satisfies Record<string, Cloud>;
-
-/** The name of a documented cloud. */
-export type CloudName = keyof typeof CLOUDS;

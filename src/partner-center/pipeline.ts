@@ -170,7 +170,7 @@ function notSent({ call, operation }: Sending): PartnerCenterErrorInit {
 
 /** Whether an error tells that the service fails, not that it refuses this caller or that the gateway is full. */
 function isServiceFault(error: unknown): boolean {
-  if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
+  if (error instanceof ResponseError) return error.isServiceFault;
   if (error instanceof UnavailableError) return error.reason !== 'too-many-calls';
   return error instanceof TimeoutError;
 }

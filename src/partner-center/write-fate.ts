@@ -20,8 +20,7 @@ export function fateOf(error: unknown): Fate {
   if (error instanceof UnavailableError) return error.reason === 'connection-lost' ? 'lost' : 'not-sent';
   if (error instanceof TimeoutError) return 'late';
   if (error instanceof ThrottledError) return 'refused';
-  if (error instanceof ResponseError)
-    return error.status >= 500 || error.status === 408 ? 'unclear' : 'refused';
+  if (error instanceof ResponseError) return error.isServiceFault ? 'unclear' : 'refused';
   if (error instanceof BadResponseError) return 'unclear';
   return error instanceof PartnerCenterError ? 'unclear' : 'not-sent';
 }

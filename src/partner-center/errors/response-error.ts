@@ -17,4 +17,9 @@ export class ResponseError extends PartnerCenterError {
     super(init.description ?? `Partner Center answered ${init.status} to ${method} ${path}.`, init);
     this.retryAfterMs = init.retryAfterMs;
   }
+
+  /** Whether the service failed, or gave up waiting, rather than refused the caller: a 5xx or 408. */
+  get isServiceFault(): boolean {
+    return this.status >= 500 || this.status === 408;
+  }
 }
