@@ -5,6 +5,8 @@ import { startEmulator } from './emulator/emulator';
 import { mintToken } from './emulator/token';
 import { createApolloServer } from './graphql/apollo-server';
 import { graphQLContextFactory } from './graphql/context';
+import { PreparedDocuments } from './graphql/prepared-documents';
+import { PreparedExecution } from './graphql/prepared-execution';
 import { buildGatewaySchema } from './graphql/schema';
 import type { ExplorerInit } from './http/explorer/explorer-init';
 import { createHttpServer } from './http/server';
@@ -65,9 +67,13 @@ export async function createApp(init: AppInit): Promise<App> {
     clock,
   });
   const { client, pipeline } = createClient(exchange, init);
+  const schema = buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock }));
+  const documents = new PreparedDocuments();
   const apollo = createApolloServer({
-    schema: buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock })),
+    schema,
+    prepared: documents,
     logger,
+    clock,
     limits: config.limits.operation,
     introspection: config.introspection,
     suggestions: !config.production,
@@ -76,6 +82,7 @@ export async function createApp(init: AppInit): Promise<App> {
   const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
   const server = await createHttpServer({
     apollo,
+    prepared: new PreparedExecution({ schema, documents, logger, clock }),
     createContext,
     logger,
     limits: config.limits.http,

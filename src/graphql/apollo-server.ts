@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import type { Clock } from '../shared/clock';
 import type { Logger } from '../shared/logger';
 import type { GraphQLContext } from './context';
 import { mapError } from './error-mapper';
@@ -14,6 +15,7 @@ import { operationLimitRule } from './limits/operation-limit-rule';
 import type { OperationLimits } from './limits/operation-limits';
 import { mediaTypeRules } from './media-type';
 import { operationLog } from './operation-log';
+import type { PreparedDocuments } from './prepared-documents';
 import { retryAfterHeader } from './retry-after';
 import { withoutSuggestions } from './suggestions';
 
@@ -21,13 +23,14 @@ import { withoutSuggestions } from './suggestions';
 export interface ApolloServerInit {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
+  readonly clock: Clock;
   readonly limits: OperationLimits;
   /** Whether the schema can be asked for. */
   readonly introspection: boolean;
   /** Whether error messages may suggest names of the schema. */
   readonly suggestions: boolean;
-  /** Further plugins, such as a landing page. */
-  readonly plugins?: readonly ApolloServerPlugin<GraphQLContext>[];
+  /** Is told of every document that passes. */
+  readonly prepared: PreparedDocuments;
 }
 
 /**
@@ -66,9 +69,9 @@ export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQL
     plugins: [
       ...NOT_UNASKED,
       mediaTypeRules(),
-      operationLog(init.logger),
+      operationLog(init.logger, init.clock),
       retryAfterHeader,
-      ...(init.plugins ?? []),
+      init.prepared.plugin(),
     ],
   });
 }

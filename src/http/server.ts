@@ -1,15 +1,15 @@
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
+import type { PreparedExecution } from '../graphql/prepared-execution';
 import type { Logger } from '../shared/logger';
 import { connectionOptions } from './connections';
-import { addCorrelationId, correlationIdOf } from './correlation-id';
+import { addCorrelationId } from './correlation-id';
 import { addCors } from './cors';
 import { addDraining } from './draining';
 import { addExplorer } from './explorer/explorer';
 import type { ExplorerInit } from './explorer/explorer-init';
-import { listenForHangUp } from './hang-up';
+import { addGraphQL } from './graphql-route';
 import { addHealth, type ReadinessCheck } from './health';
 import { answerHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
@@ -23,6 +23,8 @@ import { refuseUndecodable, refuseUnreadable } from './unreadable-request';
 export interface HttpServerInit {
   /** Apollo Server, started. */
   readonly apollo: ApolloServer<GraphQLContext>;
+  /** Answers what it can at once; Apollo Server answers the rest. */
+  readonly prepared: PreparedExecution;
   readonly createContext: CreateGraphQLContext;
   readonly logger: Logger;
   readonly limits: HttpLimits;
@@ -61,27 +63,4 @@ export async function createHttpServer(init: HttpServerInit): Promise<FastifyIns
   if (init.explorer) await addExplorer(server, init.explorer);
   addGraphQL(server, init);
   return server;
-}
-
-function addGraphQL(server: FastifyInstance, { apollo, createContext }: HttpServerInit): void {
-  server.route({
-    // Apollo Server answers those beyond GET and POST with 405.
-    method: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
-    url: '/graphql',
-    config: { rateLimit: {} },
-    // Apollo Server lets some of its errors be kept and asked for again.
-    onSend: async (_request, reply) => {
-      reply.header('Cache-Control', 'no-store');
-    },
-    handler: fastifyApolloHandler(apollo, {
-      // Of the caller's headers, these three and no other reach the REST side.
-      context: async (request, reply) =>
-        createContext({
-          authorization: request.headers.authorization,
-          correlationId: correlationIdOf(request),
-          requestId: request.headers['ms-requestid'],
-          onHangUp: (listener) => listenForHangUp(reply.raw, listener),
-        }),
-    }),
-  });
 }

@@ -110,7 +110,7 @@ describe('a client that hangs up', () => {
     const client = await open(pair, { query: READ }, headers);
     await until(() => pair.upstream.requestCount === 1);
     const other = pair.gateway.send(READ, undefined, headers);
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 
     client.destroy();
     await until(() => client.destroyed);

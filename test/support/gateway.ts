@@ -33,7 +33,7 @@ export async function startGateway(
   parts: Partial<AppInit> & { readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<TestGateway> {
   const { environment = {}, ...init } = parts;
-  const log = createLogBook();
+  const log = createLogBook({ without: PREPARING });
   const config = readConfig({
     ...(baseUrl && { PARTNER_CENTER_BASE_URL: baseUrl }),
     ...TRANSPORT_UNDER_TEST,
@@ -44,6 +44,8 @@ export async function startGateway(
     app,
     log,
     async send(operation, variables, headers) {
+      const query = typeof operation === 'string' ? operation : print(operation);
+      if (process.env.PREPARED) await prepare(app, query);
       const response = await app.server.inject({
         method: 'POST',
         url: '/graphql',
@@ -53,7 +55,7 @@ export async function startGateway(
           ...headers,
         }),
         payload: JSON.stringify({
-          query: typeof operation === 'string' ? operation : print(operation),
+          query,
           variables,
         }),
       });
@@ -67,6 +69,19 @@ export async function startGateway(
 /** Set for a second run of the contract's tests: see jest.config.js. */
 const { TRANSPORT } = process.env;
 const TRANSPORT_UNDER_TEST = TRANSPORT === undefined ? {} : { PARTNER_CENTER_TRANSPORT: TRANSPORT };
+
+/** The correlation id of requests that only prepare a document. */
+const PREPARING = '00000000-0000-4000-8000-0000000000aa';
+
+/** Lets the gateway see a document without executing anything of it: no operation in it has this name. */
+export async function prepare({ server }: TestGateway['app'], query: string): Promise<void> {
+  await server.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: 'Bearer preparing', 'MS-CorrelationId': PREPARING },
+    payload: { query, operationName: 'none_of_this_name' },
+  });
+}
 
 /** Lets no time pass, but heeds the signal. */
 export const noWait: Sleep = async (_ms, signal) => signal?.throwIfAborted();

@@ -11,12 +11,13 @@ export interface LogBook {
   text(): string;
 }
 
-/** A logger like the gateway's own, at its most talkative, that keeps what it writes. */
-export function createLogBook(): LogBook {
+/** A logger like the gateway's own, at its most talkative, that keeps what it writes; but lines `without` some word. */
+export function createLogBook({ without }: { readonly without?: string } = {}): LogBook {
   const lines: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
-      lines.push(String(chunk));
+      const line = String(chunk);
+      if (without === undefined || !line.includes(without)) lines.push(line);
       done();
     },
   });
