@@ -5,8 +5,8 @@ import { startEmulator } from './emulator/emulator';
 import { mintToken } from './emulator/token';
 import { createApolloServer } from './graphql/apollo-server';
 import { graphQLContextFactory } from './graphql/context';
-import { PreparedDocuments } from './graphql/prepared-documents';
-import { PreparedExecution } from './graphql/prepared-execution';
+import { PreparedDocuments } from './graphql/prepared/prepared-documents';
+import { PreparedExecution } from './graphql/prepared/prepared-execution';
 import { buildGatewaySchema } from './graphql/schema';
 import type { ExplorerInit } from './http/explorer/explorer-init';
 import { createHttpServer } from './http/server';
@@ -68,7 +68,7 @@ export async function createApp(init: AppInit): Promise<App> {
   });
   const { client, pipeline } = createClient(exchange, init);
   const schema = buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock }));
-  const documents = new PreparedDocuments();
+  const documents = new PreparedDocuments(schema);
   const apollo = createApolloServer({
     schema,
     prepared: documents,
@@ -82,7 +82,7 @@ export async function createApp(init: AppInit): Promise<App> {
   const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
   const server = await createHttpServer({
     apollo,
-    prepared: new PreparedExecution({ schema, documents, logger, clock }),
+    prepared: new PreparedExecution({ documents, logger, clock }),
     createContext,
     logger,
     limits: config.limits.http,

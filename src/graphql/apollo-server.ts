@@ -15,7 +15,7 @@ import { operationLimitRule } from './limits/operation-limit-rule';
 import type { OperationLimits } from './limits/operation-limits';
 import { mediaTypeRules } from './media-type';
 import { operationLog } from './operation-log';
-import type { PreparedDocuments } from './prepared-documents';
+import type { PreparedDocuments } from './prepared/prepared-documents';
 import { retryAfterHeader } from './retry-after';
 import { withoutSuggestions } from './suggestions';
 

@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
-import type { GraphQLAnswer, PreparedExecution } from '../graphql/prepared-execution';
+import type { GraphQLAnswer, PreparedExecution } from '../graphql/prepared/prepared-execution';
 import { correlationIdOf } from './correlation-id';
 import { listenForHangUp } from './hang-up';
 

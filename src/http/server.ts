@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
-import type { PreparedExecution } from '../graphql/prepared-execution';
+import type { PreparedExecution } from '../graphql/prepared/prepared-execution';
 import type { Logger } from '../shared/logger';
 import { connectionOptions } from './connections';
 import { addCorrelationId } from './correlation-id';

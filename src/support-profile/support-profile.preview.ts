@@ -19,7 +19,7 @@ registerEnumType(SupportProfileField, {
 });
 
 /** What an update would do to one field. */
-@ObjectType({ description: 'What an update would do to one field.' })
+@ObjectType({ simpleResolvers: true, description: 'What an update would do to one field.' })
 export class SupportProfileChange {
   @Field(() => SupportProfileField, { description: 'The field that would change.' })
   readonly field!: SupportProfileField;
@@ -32,7 +32,10 @@ export class SupportProfileChange {
 }
 
 /** A request to the REST API that was not sent. */
-@ObjectType({ description: 'A request to the Partner Center REST API, as it would be sent.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A request to the Partner Center REST API, as it would be sent.',
+})
 export class RestRequestPreview {
   @Field(() => String, { description: 'The HTTP method.' })
   readonly method!: string;
@@ -51,7 +54,7 @@ export class RestRequestPreview {
 }
 
 /** What an update would do. */
-@ObjectType({ description: 'What an update would do. Nothing was written.' })
+@ObjectType({ simpleResolvers: true, description: 'What an update would do. Nothing was written.' })
 export class SupportProfileUpdatePreview {
   @Field(() => SupportProfile, { description: 'The profile as it is.' })
   readonly current!: SupportProfile;

@@ -1,10 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 
-/** GraphQL reads the fields by itself: TypeGraphQL's own resolvers make two objects and a function for each field. */
-const PLAIN = { simpleResolvers: true } as const;
-
 /** An HTTP header of a link. */
-@ObjectType({ ...PLAIN, description: 'An HTTP header that goes with a link.' })
+@ObjectType({ simpleResolvers: true, description: 'An HTTP header that goes with a link.' })
 export class LinkHeader {
   @Field(() => String, { description: 'The name of the header.' })
   readonly key!: string;
@@ -14,7 +11,7 @@ export class LinkHeader {
 }
 
 /** How a resource is called through the REST API. */
-@ObjectType({ ...PLAIN, description: 'A call of the Partner Center REST API.' })
+@ObjectType({ simpleResolvers: true, description: 'A call of the Partner Center REST API.' })
 export class Link {
   @Field(() => String, { nullable: true, description: 'The path of the call, such as /v1/profiles/support.' })
   readonly uri!: string | null;
@@ -28,7 +25,7 @@ export class Link {
 
 /** The links of a support profile. */
 @ObjectType({
-  ...PLAIN,
+  simpleResolvers: true,
   description: 'How to reach the support profile through the Partner Center REST API.',
 })
 export class SupportProfileLinks {
@@ -37,7 +34,7 @@ export class SupportProfileLinks {
 }
 
 /** What Partner Center says of the resource itself. */
-@ObjectType({ ...PLAIN, description: 'What Partner Center says of the resource itself.' })
+@ObjectType({ simpleResolvers: true, description: 'What Partner Center says of the resource itself.' })
 export class SupportProfileAttributes {
   @Field(() => String, { nullable: true, description: 'The type of the resource: PartnerSupportProfile.' })
   readonly objectType!: string | null;
@@ -52,7 +49,7 @@ export class SupportProfileAttributes {
 
 /** The support profile as GraphQL clients see it. */
 @ObjectType({
-  ...PLAIN,
+  simpleResolvers: true,
   description:
     'How customers reach the support of a Cloud Solution Provider partner. Each partner has exactly one. ' +
     'What Partner Center leaves out is null.',

@@ -43,7 +43,7 @@ registerEnumType(TokenProblemCode, {
 });
 
 /** One thing that is wrong with a token. */
-@ObjectType({ description: 'Something that is wrong with a bearer token.' })
+@ObjectType({ simpleResolvers: true, description: 'Something that is wrong with a bearer token.' })
 export class TokenProblem {
   @Field(() => TokenProblemCode, { description: 'What is wrong.' })
   readonly code!: TokenProblemCode;
@@ -60,6 +60,7 @@ export class TokenProblem {
 
 /** What a token says of itself. */
 @ObjectType({
+  simpleResolvers: true,
   description:
     "What the caller's bearer token says of itself. Read from its claims and not verified: only Partner Center can say " +
     'whether it accepts the token.',

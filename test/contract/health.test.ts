@@ -3,8 +3,8 @@ import { buildSchema } from 'graphql';
 import { readConfig } from '../../src/config/config';
 import { createApolloServer } from '../../src/graphql/apollo-server';
 import { graphQLContextFactory } from '../../src/graphql/context';
-import { PreparedDocuments } from '../../src/graphql/prepared-documents';
-import { PreparedExecution } from '../../src/graphql/prepared-execution';
+import { PreparedDocuments } from '../../src/graphql/prepared/prepared-documents';
+import { PreparedExecution } from '../../src/graphql/prepared/prepared-execution';
 import type { ReadinessCheck } from '../../src/http/health';
 import { createHttpServer } from '../../src/http/server';
 import { systemClock } from '../../src/shared/clock';
@@ -18,7 +18,7 @@ describe('the health of a gateway', () => {
     const { limits, corsOrigins } = readConfig({});
     const { logger } = createLogBook();
     const schema = buildSchema('type Query { field: String }');
-    const documents = new PreparedDocuments();
+    const documents = new PreparedDocuments(schema);
     const apollo = createApolloServer({
       schema,
       prepared: documents,
@@ -31,7 +31,7 @@ describe('the health of a gateway', () => {
     await apollo.start();
     server = await createHttpServer({
       apollo,
-      prepared: new PreparedExecution({ schema, documents, logger, clock: systemClock }),
+      prepared: new PreparedExecution({ documents, logger, clock: systemClock }),
       createContext: graphQLContextFactory(1000, systemClock),
       logger,
       limits: limits.http,

@@ -1,24 +1,16 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  execute,
-  type GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  getOperationAST,
-} from 'graphql';
-import type { Clock } from '../shared/clock';
-import type { Logger } from '../shared/logger';
-import type { GraphQLContext } from './context';
-import { mapError } from './error-mapper';
-import { mediaTypeFor } from './media-type';
-import { logInternalErrors, logOperation } from './operation-log';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Clock } from '../../shared/clock';
+import type { Logger } from '../../shared/logger';
+import type { GraphQLContext } from '../context';
+import { mapError } from '../error-mapper';
+import { mediaTypeFor } from '../media-type';
+import { logInternalErrors, logOperation } from '../operation-log';
+import { retryAfterSeconds } from '../retry-after';
+import type { OperationPlan, Variables } from './operation-plan';
 import type { PreparedDocuments } from './prepared-documents';
-import { retryAfterSeconds } from './retry-after';
 
 /** What prepared executions work with. */
 export interface PreparedExecutionInit {
-  readonly schema: GraphQLSchema;
   readonly documents: PreparedDocuments;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -41,9 +33,8 @@ export interface GraphQLAnswer {
 
 /** An operation that can be executed at once. */
 interface PreparedOperation {
-  readonly document: DocumentNode;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly plan: OperationPlan;
+  readonly variables: Variables | undefined;
   readonly mediaType: string;
 }
 
@@ -67,31 +58,21 @@ export class PreparedExecution {
     const prepared = this.#prepare(post);
     if (prepared === undefined) return undefined;
 
-    const { schema, logger, clock } = this.#init;
-    const { document, operationName, variables } = prepared;
+    const { logger, clock } = this.#init;
+    const { plan, variables } = prepared;
     const startedAt = clock.monotonicMs();
-    const contextValue = createContext();
-    const { data, errors } = await execute({
-      schema,
-      document,
-      contextValue,
-      ...(operationName !== undefined && { operationName }),
-      ...(variables !== undefined && { variableValues: variables }),
-    });
-    // Of a variable or an operation name that does not fit. Its words are Apollo Server's to find.
-    if (data === undefined) return undefined;
+    const context = createContext();
+    const result = await plan.execute(context, variables);
+    // What is wrong with a variable is Apollo Server's to say.
+    if (result === undefined) return undefined;
 
-    const formatted = errors && this.#format(errors, contextValue);
-    logOperation(logger, {
-      operation: getOperationAST(document, operationName),
-      errors: formatted,
-      durationMs: clock.monotonicMs() - startedAt,
-      context: contextValue,
-    });
+    const errors = result.errors && this.#format(result.errors, context);
+    const durationMs = clock.monotonicMs() - startedAt;
+    logOperation(logger, { operation: plan.definition, errors, durationMs, context });
     return {
       mediaType: prepared.mediaType,
-      body: serialise(data, formatted),
-      retryAfterSeconds: retryAfterSeconds(formatted),
+      body: serialise(result.data, errors),
+      retryAfterSeconds: retryAfterSeconds(errors),
     };
   }
 
@@ -102,15 +83,10 @@ export class PreparedExecution {
     if (variables !== null && !isObject(variables)) return undefined;
     if (extensions !== null) return undefined;
 
-    const document = this.#init.documents.get(query);
+    const plan = this.#init.documents.find(query, operationName);
     const mediaType = mediaTypeFor(accept);
-    if (document === undefined || mediaType === undefined) return undefined;
-    return {
-      document,
-      mediaType,
-      operationName: operationName ?? undefined,
-      variables: variables ?? undefined,
-    };
+    if (plan === undefined || mediaType === undefined) return undefined;
+    return { plan, mediaType, variables: variables ?? undefined };
   }
 
   #format(errors: readonly GraphQLError[], context: GraphQLContext): readonly GraphQLFormattedError[] {

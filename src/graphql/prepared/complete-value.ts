@@ -1,0 +1,193 @@
+import {
+  type FieldNode,
+  type GraphQLError,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  locatedError,
+  type SelectionSetNode,
+} from 'graphql';
+import { collectFields, type SelectionScope } from './collect-fields';
+
+/** The way to a value in an answer, from the value to the root. */
+export interface Path {
+  readonly key: string | number;
+  readonly prev: Path | undefined;
+}
+
+/**
+ * Makes a resolver's value into what an answer holds (GraphQL specification, "CompleteValue").
+ *
+ * @param errors - takes the errors of what became null.
+ * @throws the error of a value that had to be there.
+ */
+export type CompleteValue = (value: unknown, path: Path, errors: GraphQLError[]) => unknown;
+
+/** A field of an answer, and what its value is made of. */
+export interface PlannedField {
+  readonly responseName: string;
+  readonly fieldName: string;
+  readonly nodes: readonly FieldNode[];
+  readonly complete: CompleteValue;
+  /** Whether an error of it leaves the object around it standing. */
+  readonly nullable: boolean;
+}
+
+/** How values of a field's type are completed. */
+function planCompletion(
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  parent: GraphQLObjectType,
+  scope: SelectionScope,
+): CompleteValue {
+  const complete = planType(type, nodes, parent, scope);
+  return (value, path, errors) => {
+    if (value instanceof Error) throw value;
+    return complete(value, path, errors);
+  };
+}
+
+/** Completes the value of a field; where that fails, the field is null, or the error is thrown on. */
+export function completeField(
+  { complete, nodes, nullable }: PlannedField,
+  value: unknown,
+  path: Path,
+  errors: GraphQLError[],
+): unknown {
+  try {
+    return complete(value, path, errors);
+  } catch (error) {
+    return failed(error, nodes, nullable, path, errors);
+  }
+}
+
+/** Notes that a value could not be had. @returns null @throws the error, where null may not stand there. */
+export function failed(
+  error: unknown,
+  nodes: readonly FieldNode[],
+  nullable: boolean,
+  path: Path,
+  errors: GraphQLError[],
+): null {
+  const located = locatedError(error, nodes, keysOf(path));
+  if (!nullable) throw located;
+  errors.push(located);
+  return null;
+}
+
+function keysOf(path: Path): readonly (string | number)[] {
+  const keys = [];
+  for (let at: Path | undefined = path; at; at = at.prev) keys.unshift(at.key);
+  return keys;
+}
+
+function planType(
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  parent: GraphQLObjectType,
+  scope: SelectionScope,
+): CompleteValue {
+  if (isNonNullType(type)) {
+    const label = `${parent.name}.${nodes[0]?.name.value}`;
+    return notNull(planType(type.ofType, nodes, parent, scope), label);
+  }
+  if (isListType(type)) {
+    const label = `${parent.name}.${nodes[0]?.name.value}`;
+    const item = planCompletion(type.ofType, nodes, parent, scope);
+    return orNull(listOf(item, nodes, !isNonNullType(type.ofType), label));
+  }
+  if (isLeafType(type)) return orNull(leaf(type));
+  if (isObjectType(type)) {
+    const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    return orNull(objectOf(planFields(selectionSets, type, scope)));
+  }
+  throw new TypeError(`A value of the abstract type ${type.name} cannot be planned.`);
+}
+
+/** Plans the fields that selection sets ask of an object. */
+export function planFields(
+  selectionSets: readonly SelectionSetNode[],
+  type: GraphQLObjectType,
+  scope: SelectionScope,
+): readonly PlannedField[] {
+  return [...collectFields(selectionSets, type, scope)].map(([responseName, fieldNodes]) =>
+    planField(responseName, fieldNodes, type, scope),
+  );
+}
+
+function planField(
+  responseName: string,
+  nodes: readonly FieldNode[],
+  parent: GraphQLObjectType,
+  scope: SelectionScope,
+): PlannedField {
+  const fieldName = nodes[0]?.name.value ?? '';
+  const field = parent.getFields()[fieldName];
+  const known = { responseName, fieldName, nodes };
+  // The only field that is in no type.
+  if (field === undefined) return { ...known, complete: () => parent.name, nullable: false };
+  return {
+    ...known,
+    complete: planCompletion(field.type, nodes, parent, scope),
+    nullable: !isNonNullType(field.type),
+  };
+}
+
+function orNull(complete: CompleteValue): CompleteValue {
+  return (value, path, errors) =>
+    value === undefined || value === null ? null : complete(value, path, errors);
+}
+
+function notNull(complete: CompleteValue, label: string): CompleteValue {
+  return (value, path, errors) => {
+    const completed = complete(value, path, errors);
+    if (completed === null) throw new Error(`Cannot return null for non-nullable field ${label}.`);
+    return completed;
+  };
+}
+
+function leaf(type: GraphQLLeafType): CompleteValue {
+  return (value) => {
+    const serialized = type.serialize(value);
+    if (serialized === undefined || serialized === null) {
+      throw new Error(`Expected ${type.name} to be serialized to a value.`);
+    }
+    return serialized;
+  };
+}
+
+function objectOf(fields: readonly PlannedField[]): CompleteValue {
+  return (source, prev, errors) => {
+    const object: Record<string, unknown> = {};
+    for (const field of fields) {
+      const value = (source as Readonly<Record<string, unknown>>)[field.fieldName];
+      object[field.responseName] = completeField(field, value, { key: field.responseName, prev }, errors);
+    }
+    return object;
+  };
+}
+
+function listOf(
+  complete: CompleteValue,
+  nodes: readonly FieldNode[],
+  nullable: boolean,
+  label: string,
+): CompleteValue {
+  return (value, prev, errors) => {
+    if (!Array.isArray(value)) {
+      throw new TypeError(`Expected Iterable, but did not find one for field "${label}".`);
+    }
+    return value.map((item: unknown, key) => {
+      const path = { key, prev };
+      try {
+        return complete(item, path, errors);
+      } catch (error) {
+        return failed(error, nodes, nullable, path, errors);
+      }
+    });
+  };
+}

@@ -1,0 +1,123 @@
+import {
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import type { GraphQLContext } from '../context';
+import type { SelectionScope } from './collect-fields';
+import { completeField, failed, type Path, type PlannedField, planFields } from './complete-value';
+
+/** What the caller gave for the variables. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** A field of the operation itself. */
+interface RootField extends PlannedField {
+  readonly path: Path;
+  readonly resolve: (context: GraphQLContext, variables: Variables) => unknown;
+}
+
+/** What one execution has so far. */
+interface Execution {
+  readonly context: GraphQLContext;
+  readonly variables: Variables;
+  readonly data: Record<string, unknown>;
+  readonly errors: GraphQLError[];
+}
+
+const NO_VARIABLES: Variables = {};
+
+/** An operation of a plain document: what graphql-js finds out about it at each execution, found out once. */
+export class OperationPlan {
+  readonly #scope: SelectionScope;
+  readonly #fields: readonly RootField[];
+
+  /** @param definition - a query or mutation of a valid document that `isPlain`. */
+  constructor(
+    readonly definition: OperationDefinitionNode,
+    scope: SelectionScope,
+  ) {
+    this.#scope = scope;
+    this.#fields = planRoot(definition, scope);
+  }
+
+  /**
+   * Executes the operation, with the result that graphql-js's `execute` would give.
+   *
+   * @returns `undefined` where the variables do not fit; nothing was executed then.
+   */
+  async execute(
+    context: GraphQLContext,
+    given: Variables = NO_VARIABLES,
+  ): Promise<ExecutionResult | undefined> {
+    const variables = this.#coerce(given);
+    if (variables === undefined) return undefined;
+
+    const execution: Execution = { context, variables, data: {}, errors: [] };
+    if (this.definition.operation === OperationTypeNode.MUTATION) await this.#inTurn(execution);
+    else await this.#together(execution);
+    const { data, errors } = execution;
+    return errors.length > 0 ? { errors, data } : { data };
+  }
+
+  #coerce(given: Variables): Variables | undefined {
+    const { variableDefinitions = [] } = this.definition;
+    if (variableDefinitions.length === 0) return NO_VARIABLES;
+    return getVariableValues(this.#scope.schema, variableDefinitions, given, { maxErrors: 1 }).coerced;
+  }
+
+  async #inTurn(execution: Execution): Promise<void> {
+    for (const field of this.#fields) await settle(field, execution);
+  }
+
+  async #together(execution: Execution): Promise<void> {
+    // The answer holds them in the order of the document, whichever comes first.
+    for (const { responseName } of this.#fields) execution.data[responseName] = null;
+    await Promise.all(this.#fields.map((field) => settle(field, execution)));
+  }
+}
+
+async function settle(field: RootField, { context, variables, data, errors }: Execution): Promise<void> {
+  const { responseName, nodes, nullable, path, resolve } = field;
+  try {
+    data[responseName] = completeField(field, await resolve(context, variables), path, errors);
+  } catch (error) {
+    data[responseName] = failed(error, nodes, nullable, path, errors);
+  }
+}
+
+function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): readonly RootField[] {
+  const type = scope.schema.getRootType(operation.operation);
+  if (!type) throw new TypeError(`The schema has no ${operation.operation}.`);
+
+  return planFields([operation.selectionSet], type, scope).map((field) => {
+    const path: Path = { key: field.responseName, prev: undefined };
+    const [node] = field.nodes;
+    const definition = type.getFields()[field.fieldName];
+    if (!node || !definition?.resolve) return { ...field, path, resolve: () => undefined };
+
+    const { resolve } = definition;
+    const info: Omit<GraphQLResolveInfo, 'variableValues'> = {
+      ...scope,
+      fieldName: field.fieldName,
+      fieldNodes: field.nodes,
+      returnType: definition.type,
+      parentType: type,
+      path: { key: field.responseName, prev: undefined, typename: type.name },
+      rootValue: undefined,
+      operation,
+    };
+    return {
+      ...field,
+      path,
+      resolve: (context, variables) =>
+        resolve(undefined, getArgumentValues(definition, node, variables), context, {
+          ...info,
+          variableValues: variables,
+        }),
+    };
+  });
+}

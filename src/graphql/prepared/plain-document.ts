@@ -1,0 +1,46 @@
+import {
+  BREAK,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  isNonNullType,
+  isObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+/**
+ * Whether every operation of a valid document can be planned ahead: resolvers at the root and nowhere below it, fields
+ * that fail alone at the root, and nothing that decides only with the variables what is asked for, such as `@include`.
+ */
+export function isPlain(document: DocumentNode, schema: GraphQLSchema): boolean {
+  const typeInfo = new TypeInfo(schema);
+  let plain = true;
+  const giveUp = () => {
+    plain = false;
+    return BREAK;
+  };
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      Directive: giveUp,
+      Field: (node) => (isPlainField(node, typeInfo, schema) ? undefined : giveUp()),
+    }),
+  );
+  return plain;
+}
+
+function isPlainField({ name, alias }: FieldNode, typeInfo: TypeInfo, schema: GraphQLSchema): boolean {
+  const parent = typeInfo.getParentType();
+  const field = typeInfo.getFieldDef();
+  if (!isObjectType(parent) || parent.isTypeOf || !field) return false;
+  // It would be no property of an answer, but the prototype of one.
+  if (alias?.value === '__proto__') return false;
+  if (name.value === '__typename') return true;
+
+  if (parent === schema.getQueryType() || parent === schema.getMutationType()) {
+    return field.resolve !== undefined && !isNonNullType(field.type);
+  }
+  return field.resolve === undefined && field.args.length === 0;
+}
