@@ -10,10 +10,14 @@ export class SupportProfileLoader {
 
   /** @param read - reads the profile from Partner Center. */
   constructor(read: () => Promise<SupportProfileResource>) {
-    this.#loader = new DataLoader(async (keys) => {
-      const profile = await read();
-      return keys.map(() => profile);
-    });
+    this.#loader = new DataLoader(
+      async (keys) => {
+        const profile = await read();
+        return keys.map(() => profile);
+      },
+      // With one key there is nothing to collect, and so nothing to wait for.
+      { batchScheduleFn: queueMicrotask },
+    );
   }
 
   /** The profile: read at the first call, remembered for the others. */
