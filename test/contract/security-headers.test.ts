@@ -5,6 +5,113 @@ import { openRaw } from '../support/raw-http';
 
 const AUTHORIZED = { authorization: `Bearer ${mintToken()}` };
 
+/** What answers carry, all of it, unless a kind of answer says otherwise below. */
+const EVERY_ANSWER = {
+  'cache-control': 'no-store',
+  connection: 'keep-alive',
+  'content-length': expect.stringMatching(/^\d+$/),
+  'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  date: expect.any(String),
+  'ms-correlationid': expect.any(String),
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  vary: 'Origin',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+};
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
+
+const EXPLORER_POLICY =
+  "default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; script-src 'self'; " +
+  "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
+
+/** Each kind of answer, and what it carries beside or in place of what every answer does. */
+const ANSWERS: readonly (readonly [string, number, InjectOptions, object])[] = [
+  [
+    'an operation',
+    200,
+    {
+      method: 'POST',
+      url: '/graphql',
+      headers: AUTHORIZED,
+      payload: { query: '{ supportProfile { email } }' },
+    },
+    JSON_TYPE,
+  ],
+  [
+    'a body that is no JSON',
+    400,
+    { method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json' }, payload: '{' },
+    { ...JSON_TYPE, connection: 'close' },
+  ],
+  ['a URL that is too long', 414, { method: 'GET', url: `/graphql?query=${'x'.repeat(5000)}` }, JSON_TYPE],
+  ['a path that is not there', 404, { method: 'GET', url: '/nothing' }, JSON_TYPE],
+  ['health', 200, { method: 'GET', url: '/health/live' }, JSON_TYPE],
+  ['health without its body', 200, { method: 'HEAD', url: '/health/live' }, JSON_TYPE],
+  [
+    'a browser that opens /graphql',
+    302,
+    { method: 'GET', url: '/graphql', headers: { accept: 'text/html' } },
+    { location: '/' },
+  ],
+  [
+    'the landing page',
+    200,
+    { method: 'GET', url: '/', headers: { accept: 'text/html' } },
+    {
+      ...HTML_TYPE,
+      vary: 'Accept',
+      'content-security-policy': expect.stringMatching(
+        /^default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-[^']+'; img-src data:$/,
+      ),
+    },
+  ],
+  [
+    'the explorer',
+    200,
+    { method: 'GET', url: '/explorer' },
+    { ...HTML_TYPE, 'cache-control': 'no-cache', 'content-security-policy': EXPLORER_POLICY },
+  ],
+  [
+    'a file of the explorer',
+    200,
+    { method: 'GET', url: '/explorer/main.js' },
+    {
+      'accept-ranges': 'bytes',
+      'cache-control': 'public, max-age=0',
+      'content-security-policy': EXPLORER_POLICY,
+      'content-type': 'application/javascript; charset=utf-8',
+      etag: expect.any(String),
+      'last-modified': expect.any(String),
+    },
+  ],
+  [
+    'a preflight',
+    204,
+    {
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: { origin: 'https://studio.apollographql.com', 'access-control-request-method': 'POST' },
+    },
+    {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-origin': 'https://studio.apollographql.com',
+      'access-control-expose-headers': 'MS-CorrelationId, Retry-After',
+      'access-control-max-age': '600',
+      vary: 'Origin, Access-Control-Request-Headers',
+    },
+  ],
+];
+
 const REQUESTS: readonly (readonly [string, number, InjectOptions])[] = [
   [
     'an operation',
@@ -87,6 +194,13 @@ describe('the answer to', () => {
       expect(response.headers).not.toHaveProperty('server');
     },
   );
+
+  it.each(ANSWERS)('%s (%i) carries these headers and no others', async (_what, status, request, headers) => {
+    const response = await gateway.app.server.inject(request);
+
+    expect(response.statusCode).toBe(status);
+    expect(response.headers).toEqual({ ...EVERY_ANSWER, ...headers });
+  });
 
   it('what is no HTTP at all does so, too, in the form of a GraphQL error', async () => {
     const url = await gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
