@@ -1,5 +1,7 @@
-import helmet from '@fastify/helmet';
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 
 /** Nothing that the gateway answers is a page, unless its route says otherwise. */
 const CONTENT_SECURITY_POLICY = {
@@ -23,18 +25,34 @@ export const BARE_SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** What answers carry unless their route says otherwise: the same for all of them, so that it is put together once. */
+const SECURITY_HEADERS: Readonly<OutgoingHttpHeaders> = Object.freeze({ ...helmetHeaders(), ...NO_STORE });
+
 /**
- * Puts security headers on every answer, errors included. A route that serves a page widens the policy by its own
- * `helmet` option, and a route whose answers may be cached sets its own Cache-Control.
+ * Puts security headers on every answer, errors included. A route that serves a page sets its own
+ * Content-Security-Policy, and a route whose answers may be cached its own Cache-Control.
  */
-export async function addSecurityHeaders(server: FastifyInstance): Promise<void> {
-  await server.register(helmet, {
+export function addSecurityHeaders(server: FastifyInstance): void {
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
+    done();
+  });
+}
+
+/** Helmet writes onto a response and has no other way to tell its headers. */
+function helmetHeaders(): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  const middleware = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     // Other names below this one are not the gateway's to decide on.
     strictTransportSecurity: { maxAge: ONE_YEAR_SECONDS, includeSubDomains: false },
     xFrameOptions: { action: 'deny' },
   });
-  server.addHook('onRequest', async (_request, reply) => {
-    reply.headers(NO_STORE);
-  });
+  middleware(request, response, rethrow);
+  return response.getHeaders();
+}
+
+function rethrow(error: unknown): void {
+  if (error !== undefined) throw error;
 }

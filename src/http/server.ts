@@ -53,7 +53,7 @@ export async function createHttpServer(init: HttpServerInit): Promise<FastifyIns
   // The order matters: an answer carries what the parts before the one that gives it have put on it.
   addCorrelationId(server);
   answerHttpErrors(server, limits, logger);
-  await addSecurityHeaders(server);
+  addSecurityHeaders(server);
   await addCors(server, init.corsOrigins);
   const isDraining = addDraining(server);
   addRequestChecks(server, limits);
