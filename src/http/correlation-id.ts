@@ -20,24 +20,26 @@ function ownCorrelationId({ headers }: FastifyRequest): string | undefined {
 
 /** Sends the correlation id back with every answer, and in every GraphQL error that a body holds. */
 export function addCorrelationId(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header(CORRELATION_ID_HEADER, correlationIdOf(request));
+    done();
   });
-  server.addHook('onSend', async (request, _reply, payload) =>
-    typeof payload === 'string' && payload.startsWith('{"errors":[')
-      ? withCorrelationId(payload, correlationIdOf(request))
-      : payload,
-  );
+  server.addHook('onSend', (request, _reply, payload, done) => {
+    if (!isErrorAnswer(payload)) return done();
+    done(null, withCorrelationId(payload, correlationIdOf(request)));
+  });
 }
 
 interface ErrorAnswer {
   readonly errors: readonly { readonly extensions?: object }[];
 }
 
-/**
- * Apollo Server refuses some requests before any plugin sees them, so that only the finished body holds every error.
- * The specification puts `errors` first, by which such a body is told from one without.
- */
+/** The specification puts `errors` first, by which a body with errors is told from one without. */
+function isErrorAnswer(payload: unknown): payload is string {
+  return typeof payload === 'string' && payload.startsWith('{"errors":[');
+}
+
+/** Apollo Server refuses some requests before any plugin sees them: only the finished body holds every error. */
 function withCorrelationId(payload: string, correlationId: string): string {
   const answer: ErrorAnswer = JSON.parse(payload);
   const errors = answer.errors.map((error) => ({

@@ -15,11 +15,11 @@ export async function addCors(server: FastifyInstance, origins: readonly string[
 
   // Chromium asks before a public page calls a gateway on the user's own machine or network (Private Network Access).
   // Before @fastify/cors, which ends a preflight and does not know this header.
-  server.addHook('onRequest', async ({ method, headers }, reply) => {
+  server.addHook('onRequest', ({ method, headers }, reply, done) => {
+    if (method !== 'OPTIONS') return done();
     const asked = headers['access-control-request-private-network'] === 'true';
-    if (method === 'OPTIONS' && asked && allowed.has(headers.origin)) {
-      reply.header('Access-Control-Allow-Private-Network', 'true');
-    }
+    if (asked && allowed.has(headers.origin)) reply.header('Access-Control-Allow-Private-Network', 'true');
+    done();
   });
   await server.register(cors, {
     origin: (origin, decide) => decide(null, origin !== undefined && allowed.has(origin) ? origin : false),

@@ -14,13 +14,14 @@ export function addDraining(server: FastifyInstance): IsDraining {
   server.addHook('preClose', async () => {
     draining = true;
   });
-  server.addHook('onRequest', async ({ routeOptions }) => {
-    if (draining && !routeOptions.url?.startsWith('/health/')) {
-      throw new HttpError(503, ErrorCode.SERVICE_UNAVAILABLE, 'The gateway is shutting down. Try again.');
-    }
+  server.addHook('onRequest', (request, _reply, done) => {
+    // Fastify puts routeOptions together each time they are asked for.
+    if (!draining || request.routeOptions.url?.startsWith('/health/')) return done();
+    done(new HttpError(503, ErrorCode.SERVICE_UNAVAILABLE, 'The gateway is shutting down. Try again.'));
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('Connection', 'close');
+    done();
   });
   return () => draining;
 }

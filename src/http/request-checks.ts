@@ -5,7 +5,7 @@ import type { HttpLimits } from './http-limits';
 
 /** Refuses requests whose target or Host header no later part could make sense of, each in its own words. */
 export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimits): void {
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     if (Buffer.byteLength(request.url) > urlBytes) {
       throw limitExceeded(
         414,
@@ -17,6 +17,7 @@ export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimi
     if (!hasValidUrl(request)) {
       throw new HttpError(400, ErrorCode.BAD_REQUEST, 'The Host header or the request target is not valid.');
     }
+    done();
   });
 }
 

@@ -34,8 +34,9 @@ const loadAltair = () => import('altair-static');
 /** Adds the explorer on /explorer: Altair, all of it served from here. */
 export async function addExplorerPage(server: FastifyInstance, init: ExplorerInit): Promise<void> {
   await server.register(async (scope) => {
-    scope.addHook('onRequest', async (_request, reply) => {
+    scope.addHook('onRequest', (_request, reply, done) => {
       reply.header('Content-Security-Policy', POLICY);
+      done();
     });
     addPage(scope);
     addOptionsScript(scope, init);

@@ -24,9 +24,10 @@ const POLICY = contentSecurityPolicy({ 'style-src': [hashSource(STYLE)], 'img-sr
  * origin that tokens are typed on. This one is plain HTML, and opens Apollo Sandbox on Apollo's origin by a link.
  */
 export function addLandingPage(server: FastifyInstance, init: ExplorerInit): void {
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' && request.url === '/graphql' && wantsHtml(request))
-      return reply.redirect('/');
+  server.addHook('onRequest', (request, reply, done) => {
+    const isOpened = request.method === 'GET' && request.url === '/graphql' && wantsHtml(request);
+    if (!isOpened) return done();
+    reply.redirect('/');
   });
   server.get('/', async (request, reply) => {
     reply.header('Vary', 'Accept');
