@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../graphql/error-code';
@@ -26,7 +26,7 @@ export async function addRateLimit(server: FastifyInstance, perMinute: number): 
     max: perMinute,
     timeWindow: WINDOW_MS,
     cache: CALLERS,
-    keyGenerator: callerKey(randomBytes(32)),
+    keyGenerator: callerKey(randomBytes(32).toString('base64url')),
     errorResponseBuilder: (_request, { ttl }) => refusal(perMinute, ttl),
     // One way to tell the caller: the error, with its Retry-After.
     addHeaders: WITHOUT_HEADERS,
@@ -41,11 +41,11 @@ const WITHOUT_HEADERS = {
   'retry-after': false,
 };
 
-function callerKey(salt: Uint8Array): (request: FastifyRequest) => string {
+function callerKey(salt: string): (request: FastifyRequest) => string {
   return ({ headers, ip }) => {
     const token = TOKEN.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) return `address ${normalizeIP(ip)}`;
-    return `token ${createHmac('sha256', salt).update(token).digest('base64')}`;
+    return `token ${hash('sha256', `${salt} ${token}`, 'base64')}`;
   };
 }
 
