@@ -2,6 +2,8 @@
 export class BoundedMap<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #limit: number;
+  /** The key that was set or read last. It need not be moved when it is read again, as it often is. */
+  #latest: Key | undefined;
 
   /**
    * @param limit - the most entries that are held.
@@ -21,13 +23,14 @@ export class BoundedMap<Key, Value> {
   /** The value of a key, which counts as used now. */
   get(key: Key): Value | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
+    if (value !== undefined && key !== this.#latest) this.set(key, value);
     return value;
   }
 
   set(key: Key, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
+    this.#latest = key;
     if (this.#entries.size > this.#limit) this.#dropOldest();
   }
 
