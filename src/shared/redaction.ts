@@ -14,7 +14,9 @@ const PIECE = 16;
 
 /** Takes out of a text whatever looks like a token, whosever it is. */
 export function redactTokens(text: string): string {
-  return text.replace(JWT, REDACTED).replace(BEARER, `$1${REDACTED}`);
+  // Most lines of a log hold neither what every JWT begins with nor a space: that is seen in a fraction of the time.
+  const withoutJwt = text.includes('eyJ') ? text.replace(JWT, REDACTED) : text;
+  return withoutJwt.includes(' ') ? withoutJwt.replace(BEARER, `$1${REDACTED}`) : withoutJwt;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { describeError } from '../../src/shared/describe-error';
 import { redactSecret, redactTokens } from '../../src/shared/redaction';
 import { CANARY_JWT, CANARY_OPAQUE, piecesIn } from '../support/canary';
@@ -22,6 +23,33 @@ describe('redacting what looks like a token', () => {
     'hey Joe',
   ])('leaves words alone: %s', (text) => {
     expect(redactTokens(text)).toBe(text);
+  });
+
+  it('takes out all that has the form of a token, in whatever text', () => {
+    const piece = fc.constantFrom(
+      'eyJ',
+      'Bearer',
+      'bEARER',
+      ' ',
+      '.',
+      '=',
+      '"',
+      '\n',
+      'abcdefgh',
+      CANARY_OPAQUE,
+      CANARY_JWT,
+    );
+    const text = fc.array(fc.oneof(piece, fc.string()), { size: 'medium' }).map((pieces) => pieces.join(''));
+
+    fc.assert(
+      fc.property(text, (any) => {
+        const expected = any
+          .replace(/eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g, '[bearer token]')
+          .replace(/(Bearer +)[A-Za-z0-9\-._~+/]{20,}=*/gi, '$1[bearer token]');
+        expect(redactTokens(any)).toBe(expected);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('takes time in proportion to the text, however it is put together', () => {
