@@ -1,15 +1,16 @@
-import pino from 'pino';
 import { type App, createApp } from './app';
 import { type Config, InvalidConfigError, readConfig } from './config/config';
 import { mintToken } from './emulator/token';
 import { createLogger } from './shared/create-logger';
+import { openLogOutput } from './shared/log-output';
 import { endInGoodOrder } from './shutdown';
+
+/** Logs go to standard error, so that standard output holds what is for people to read. */
+const logOutput = openLogOutput(2);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  // Logs go to standard error, so that standard output holds what is for people to read; and synchronously, so that
-  // the last lines before the end are not lost or out of order.
-  const logger = createLogger(config.logLevel, pino.destination({ dest: 2, sync: true }));
+  const logger = createLogger(config.logLevel, logOutput);
   const app = await createApp({ config, logger });
   endInGoodOrder({ process, logger, close: () => app.close(), graceMs: config.limits.shutdown.graceMs });
   const url = await app.server.listen({ host: config.host, port: config.port });
@@ -52,7 +53,11 @@ function isListenError(error: unknown): error is NodeJS.ErrnoException {
   );
 }
 
+// However the process ends, but by force: its last lines are those that tell why.
+process.on('exit', () => logOutput.flush());
+
 main().catch((error: unknown) => {
+  logOutput.flush();
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

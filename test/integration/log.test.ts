@@ -1,0 +1,75 @@
+import { type Build, type BuiltProcess, build } from '../support/built-process';
+
+let built: Build;
+
+/** Bounds a test that hangs; what starts a process and builds takes its time on a busy machine. */
+jest.setTimeout(60_000);
+
+beforeAll(() => {
+  built = build();
+});
+
+afterEach(() => built.stop());
+afterAll(() => built.remove());
+
+/** Starts the built gateway, which does something of its own at SIGUSR2, and waits until it listens. */
+async function startGateway(atSignal = '') {
+  const script = `process.on('SIGUSR2', () => { ${atSignal} });`;
+  const gateway = built.run('main.js', {
+    PORT: '0',
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}`,
+  });
+  const [, url = ''] = await gateway.output(/^Support profile gateway: (http:\S+\/graphql)$/m);
+  return { gateway, url };
+}
+
+/** Sends operations one after another, and gives their correlation ids. */
+async function sendOperations(url: string, count: number): Promise<readonly string[]> {
+  const ids = Array.from({ length: count }, () => crypto.randomUUID());
+  for (const id of ids) {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'ms-correlationid': id },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    await answer.text();
+  }
+  return ids;
+}
+
+function linesOf(gateway: BuiltProcess): readonly Readonly<Record<string, unknown>>[] {
+  return gateway
+    .stderr()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+}
+
+/** Enough of them to be written in several pieces, with a rest that is held back. */
+const OPERATIONS = 50;
+
+describe('the log has a line for each operation, in their order,', () => {
+  it.each<[string, NodeJS.Signals, string, number, readonly string[]]>([
+    ['a signal', 'SIGTERM', '', 0, ['shutting down', 'shut down']],
+    ['its own exit', 'SIGUSR2', 'process.exit(3)', 3, []],
+    ['an exception', 'SIGUSR2', "throw new Error('lost')", 1, ['unhandled fault']],
+    ['a rejection', 'SIGUSR2', "void Promise.reject(new Error('lost'))", 1, ['unhandled fault']],
+  ])('when the gateway ends by %s', async (_what, signal, atSignal, exitCode, last) => {
+    const { gateway, url } = await startGateway(atSignal);
+    const ids = await sendOperations(url, OPERATIONS);
+    gateway.signal(signal);
+
+    expect(await gateway.exitCode).toBe(exitCode);
+    const lines = linesOf(gateway);
+    expect(lines.slice(0, OPERATIONS).map(({ correlationId }) => correlationId)).toEqual(ids);
+    expect(lines.slice(OPERATIONS).map(({ msg }) => msg)).toEqual(last);
+  });
+
+  it('while the gateway runs, without anything more to happen', async () => {
+    const { gateway, url } = await startGateway();
+    const ids = await sendOperations(url, 1);
+    while (!gateway.stderr().endsWith('\n')) await new Promise((resolve) => setTimeout(resolve, 10));
+
+    expect(linesOf(gateway).map(({ correlationId }) => correlationId)).toEqual(ids);
+  });
+});
