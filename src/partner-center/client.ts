@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
 import { newGuid } from '../shared/guid';
 import type { Call } from './call';
@@ -12,7 +13,7 @@ import type { ServiceAnswer } from './exchange';
 import type { OperationContext } from './operation-context';
 import { type Patience, waitFor } from './patience';
 import type { Pipeline, Sending } from './pipeline';
-import { createTimeLimit } from './policies/time-limit';
+import { withinTimeLimit } from './policies/time-limit';
 import type { ResourceUpdate } from './resource-update';
 import { ResourceWriter } from './resource-writer';
 import { SharedReads } from './shared-reads';
@@ -37,12 +38,12 @@ export class PartnerCenterClient {
     this.#pipeline = pipeline;
     this.#keys = keys;
     this.#clock = clock;
-    this.#writer = new ResourceWriter(keys, (call, { schema }, { operation, signal, fate }) =>
+    this.#writer = new ResourceWriter(keys, (call, { schema }, { operation, cancellation, fate }) =>
       this.#send(
         {
           call,
           operation,
-          signal,
+          cancellation,
           deadline: operation.deadline,
           ...(call.method === 'PUT' && { onTryFailed: (error: unknown) => fate.note(error) }),
         },
@@ -65,10 +66,10 @@ export class PartnerCenterClient {
     const answer = await this.#sharedReads.read(
       key,
       (result) => waitFor(result, patience),
-      (signal) => {
+      (cancellation) => {
         // Others may join, who have time when this operation has none left.
         const deadline = new Deadline(this.#clock, operation.deadline.limitMs);
-        return this.#pipeline.send({ call, operation, deadline, signal });
+        return this.#pipeline.send({ call, operation, deadline, cancellation });
       },
     );
     return checkShape(answer, schema, call, operation);
@@ -86,8 +87,8 @@ export class PartnerCenterClient {
     const call: Call = { method: 'PUT', path: update.writePath.current, requestId };
     const fate = new WriteFate();
     try {
-      const updated = await this.#withinOperationLimit(call, operation, (signal) =>
-        this.#writer.update(update, { operation, requestId, signal, fate }),
+      const updated = await this.#withinOperationLimit(call, operation, (cancellation) =>
+        this.#writer.update(update, { operation, requestId, cancellation, fate }),
       );
       this.#sharedReads.writeFinished();
       return updated;
@@ -105,11 +106,10 @@ export class PartnerCenterClient {
   #withinOperationLimit<T>(
     call: Call,
     operation: OperationContext,
-    work: (signal: AbortSignal) => Promise<T>,
+    work: (cancellation: Cancellation) => Promise<T>,
   ): Promise<T> {
-    return createTimeLimit(operation.deadline.remainingMs).execute(work, undefined, () =>
-      operationTimeout(call, operation),
-    );
+    const limitMs = operation.deadline.remainingMs;
+    return withinTimeLimit({ limitMs, onExceeded: () => operationTimeout(call, operation) }, work);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
 import type { BearerToken } from './bearer-token';
 import type { Call } from './call';
@@ -43,14 +44,14 @@ export interface ServiceAnswer {
 export type Exchange = (
   call: Call,
   operation: OperationContext,
-  signal: AbortSignal,
+  cancellation: Cancellation,
 ) => Promise<ServiceAnswer>;
 
 /** Builds the exchange: one HTTP request, one answer, no policy. */
 export function createExchange(options: ExchangeOptions): Exchange {
-  return async (call, operation, signal) => {
+  return async (call, operation, cancellation) => {
     const { bearerToken } = operation;
-    const { answer, text } = await transfer(call, operation, signal, options);
+    const { answer, text } = await transfer(call, operation, cancellation, options);
     if (answer.status >= 400) {
       throw refusal(call, operation, { answer, text, bearerToken, options });
     }
@@ -69,7 +70,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 async function transfer(
   call: Call,
   operation: OperationContext,
-  signal: AbortSignal,
+  cancellation: Cancellation,
   { fetch, cloud, application }: ExchangeOptions,
 ): Promise<{ answer: FetchAnswer; text: string }> {
   const headers = requestHeaders({
@@ -89,7 +90,7 @@ async function transfer(
       ...(call.body === undefined ? {} : { body: call.body }),
       // A redirect could carry the token to another host.
       redirect: 'manual',
-      signal,
+      signal: cancellation.signal,
     });
     status = answer.status;
     return { answer, text: await readText(answer.body, BODY_LIMIT_BYTES) };

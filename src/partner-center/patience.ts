@@ -14,21 +14,34 @@ export interface Patience {
 }
 
 /**
- * Waits for a result that others may wait for as well, so that nothing is cancelled when the waiting ends.
- * That is why it is no `TimeLimit`: its two AbortSignals for each call would be a fifth of what a read costs here.
+ * Waits for a result that others may wait for as well: nothing is cancelled when the waiting ends.
+ * Where the work is to end with the waiting, see `withinTimeLimit`.
  */
 export function waitFor<T>(result: Promise<T>, { limitMs, onHangUp, late, gone }: Patience): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => end(() => reject(late())), limitMs);
-    const stopListening = onHangUp?.(() => end(() => reject(gone())));
-    const end = (settle: () => void) => {
+    let stopListening: (() => void) | undefined;
+    const timer = setTimeout(() => {
+      stopListening?.();
+      reject(late());
+    }, limitMs);
+    const end = () => {
       clearTimeout(timer);
       stopListening?.();
-      settle();
     };
     result.then(
-      (value) => end(() => resolve(value)),
-      (error: unknown) => end(() => reject(error)),
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
     );
+    // Last, because it may call at once.
+    stopListening = onHangUp?.(() => {
+      end();
+      reject(gone());
+    });
   });
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../shared/cancellation';
 import type { Random } from '../shared/random';
 import type { Sleep } from '../shared/sleep';
 import type { Call } from './call';
@@ -16,7 +17,7 @@ import { type Bulkhead, type BulkheadSettings, createBulkhead } from './policies
 import { type Circuit, type CircuitSettings, createCircuit } from './policies/circuit';
 import { createRetry, type Retry, type RetrySettings } from './policies/retry';
 import type { ThrottleMemory } from './policies/throttle-memory';
-import { createTimeLimit, type TimeLimit } from './policies/time-limit';
+import { withinTimeLimit } from './policies/time-limit';
 
 /** The numbers of every policy. */
 export interface PipelineSettings {
@@ -46,7 +47,7 @@ export interface Sending {
   readonly call: Call;
   readonly operation: OperationContext;
   readonly deadline: Deadline;
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   /** Told of every try that failed. */
   readonly onTryFailed?: (error: unknown) => void;
 }
@@ -60,7 +61,6 @@ export class Pipeline {
   readonly #circuit: Circuit;
   readonly #retry: Retry;
   readonly #bulkhead: Bulkhead;
-  readonly #attemptLimit: TimeLimit;
 
   constructor(init: PipelineInit) {
     const { settings, sleep, random } = init;
@@ -68,7 +68,6 @@ export class Pipeline {
     this.#circuit = createCircuit(settings.circuit, isServiceFault, init.onCircuitChange);
     this.#retry = createRetry(settings.retry, sleep, random);
     this.#bulkhead = createBulkhead(settings.bulkhead);
-    this.#attemptLimit = createTimeLimit(settings.attemptLimitMs);
   }
 
   /** Whether calls are held back because Partner Center keeps failing. */
@@ -81,7 +80,7 @@ export class Pipeline {
    *
    * @throws PartnerCenterError the last one, where no usable answer came.
    * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
-   * @throws CallerGoneError where the signal was aborted because nobody waits any more.
+   * @throws CallerGoneError where it was cancelled because nobody waits any more.
    */
   async send(sending: Sending): Promise<ServiceAnswer> {
     this.#refuseWhileThrottled(sending);
@@ -89,7 +88,7 @@ export class Pipeline {
       return await this.#sendOnce(sending);
     } catch (error) {
       if (!(error instanceof ThrottledError) || !this.#fits(error, sending)) throw error;
-      await this.#init.sleep(error.retryAfterMs, sending.signal);
+      await this.#init.sleep(error.retryAfterMs, sending.cancellation.signal);
       return await this.#sendOnce(sending);
     }
   }
@@ -128,19 +127,19 @@ export class Pipeline {
   }
 
   #guarded(sending: Sending): Promise<ServiceAnswer> {
-    const { deadline, signal } = sending;
+    const { deadline, cancellation } = sending;
     return this.#circuit.execute(
-      () => this.#retry(() => this.#try(sending), deadline, signal),
+      () => this.#retry(() => this.#try(sending), deadline, cancellation),
       () => new UnavailableError('circuit-open', notSent(sending)),
     );
   }
 
   async #try(sending: Sending): Promise<ServiceAnswer> {
-    const { signal, onTryFailed } = sending;
+    const { cancellation, onTryFailed } = sending;
     try {
       return await this.#bulkhead.execute(
         () => this.#attempt(sending),
-        signal,
+        cancellation,
         () => new UnavailableError('too-many-calls', notSent(sending)),
       );
     } catch (error) {
@@ -149,17 +148,17 @@ export class Pipeline {
     }
   }
 
-  #attempt({ call, operation, deadline, signal: parent }: Sending): Promise<ServiceAnswer> {
+  #attempt({ call, operation, deadline, cancellation: parent }: Sending): Promise<ServiceAnswer> {
     const { exchange, settings } = this.#init;
-    return this.#attemptLimit.execute(
-      (signal) => exchange(call, operation, signal),
-      parent,
-      () => {
-        const init = { call, correlationId: operation.correlationId, retryable: true };
-        if (!parent.aborted) return new TimeoutError('attempt', settings.attemptLimitMs, init);
-        if (deadline.remainingMs > 0) return new CallerGoneError();
-        return new TimeoutError('operation', deadline.limitMs, init);
-      },
+    const limitMs = settings.attemptLimitMs;
+    const onExceeded = () => {
+      const init = { call, correlationId: operation.correlationId, retryable: true };
+      if (!parent.isCancelled) return new TimeoutError('attempt', limitMs, init);
+      if (deadline.remainingMs > 0) return new CallerGoneError();
+      return new TimeoutError('operation', deadline.limitMs, init);
+    };
+    return withinTimeLimit({ limitMs, parent, onExceeded }, (cancellation) =>
+      exchange(call, operation, cancellation),
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../shared/cancellation';
 import { newGuid } from '../shared/guid';
 import { KeyedLock } from '../shared/keyed-lock';
 import type { Call } from './call';
@@ -19,7 +20,7 @@ export interface WriteScope {
   readonly operation: OperationContext;
   /** The MS-RequestId of the write: one for both paths and every try, as the caller may repeat it. */
   readonly requestId: string;
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   /** Follows the tries of the write. */
   readonly fate: WriteFate;
 }
@@ -50,7 +51,7 @@ export class ResourceWriter {
     return this.#locks.run(
       key,
       () => (isAccepted ? this.#updateInTurn(update, scope) : this.#updateUnaccepted(update, scope, key)),
-      scope.signal,
+      scope.cancellation,
     );
   }
 
@@ -78,7 +79,7 @@ export class ResourceWriter {
         const isFresh = this.#writeEvents === eventsBefore;
         return this.#change(update, isFresh ? present : await this.#read(update, scope), scope);
       },
-      scope.signal,
+      scope.cancellation,
     );
   }
 

@@ -1,6 +1,8 @@
+import { Cancellation } from '../shared/cancellation';
+
 interface SharedRead<T> {
   readonly result: Promise<T>;
-  readonly cancel: AbortController;
+  readonly cancellation: Cancellation;
   waiting: number;
   isOver: boolean;
 }
@@ -25,12 +27,12 @@ export class SharedReads<T> {
    * Joins the read that is under way for the key, or begins one.
    *
    * @param wait - waits for the result as long as this reader may, and rejects when the reader goes before.
-   * @param begin - begins the read; its signal is aborted when the last reader has gone.
+   * @param begin - begins the read, which is cancelled when the last reader has gone.
    */
   async read(
     key: string,
     wait: (result: Promise<T>) => Promise<T>,
-    begin: (signal: AbortSignal) => Promise<T>,
+    begin: (cancellation: Cancellation) => Promise<T>,
   ): Promise<T> {
     const shared = this.#joinable.get(key) ?? this.#begin(key, begin);
     shared.waiting += 1;
@@ -40,7 +42,7 @@ export class SharedReads<T> {
       shared.waiting -= 1;
       if (shared.waiting === 0 && !shared.isOver) {
         this.#close(key, shared);
-        shared.cancel.abort();
+        shared.cancellation.cancel();
       }
     }
   }
@@ -50,9 +52,9 @@ export class SharedReads<T> {
     this.#joinable.clear();
   }
 
-  #begin(key: string, begin: (signal: AbortSignal) => Promise<T>): SharedRead<T> {
-    const cancel = new AbortController();
-    const shared: SharedRead<T> = { result: begin(cancel.signal), cancel, waiting: 0, isOver: false };
+  #begin(key: string, begin: (cancellation: Cancellation) => Promise<T>): SharedRead<T> {
+    const cancellation = new Cancellation();
+    const shared: SharedRead<T> = { result: begin(cancellation), cancellation, waiting: 0, isOver: false };
     this.#joinable.set(key, shared);
     const end = () => {
       shared.isOver = true;

@@ -1,3 +1,5 @@
+import type { Cancellation } from './cancellation';
+
 /** Lets work on the same key run one after the other, in the order in which it came. */
 export class KeyedLock {
   readonly #lastOf = new Map<string, Promise<void>>();
@@ -10,11 +12,12 @@ export class KeyedLock {
   /**
    * Carries out work when all earlier work on the key has ended.
    *
-   * @param signal - work that is still waiting when this is aborted is not carried out; rejects with its reason.
+   * @param cancellation - work that is still waiting when this is cancelled is not carried out.
+   * @throws CancelledError where the work was not carried out.
    */
-  async run<T>(key: string, work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async run<T>(key: string, work: () => Promise<T>, cancellation: Cancellation): Promise<T> {
     const turn = (this.#lastOf.get(key) ?? Promise.resolve()).then(() => {
-      signal.throwIfAborted();
+      cancellation.throwIfCancelled();
       return work();
     });
     const ended = turn.then(ignore, ignore);

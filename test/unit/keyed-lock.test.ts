@@ -1,6 +1,7 @@
+import { Cancellation, CancelledError } from '../../src/shared/cancellation';
 import { KeyedLock } from '../../src/shared/keyed-lock';
 
-const never = new AbortController().signal;
+const never = new Cancellation();
 
 describe('KeyedLock', () => {
   it('runs work on one key in the order in which it came, never two at once', async () => {
@@ -34,20 +35,20 @@ describe('KeyedLock', () => {
     await expect(next).resolves.toBe('done');
   });
 
-  it('does not carry out work whose signal was aborted while it waited', async () => {
+  it('does not carry out work that was cancelled while it waited', async () => {
     const lock = new KeyedLock();
-    const abort = new AbortController();
+    const cancellation = new Cancellation();
     const work = jest.fn();
     let finish = () => {};
     const first = lock.run('key', () => new Promise<void>((resolve) => (finish = resolve)), never);
-    const second = lock.run('key', work, abort.signal);
+    const second = lock.run('key', work, cancellation);
     await new Promise((resolve) => setImmediate(resolve));
 
-    abort.abort(new Error('gone'));
+    cancellation.cancel();
     finish();
     await first;
 
-    await expect(second).rejects.toThrow('gone');
+    await expect(second).rejects.toThrow(CancelledError);
     expect(work).not.toHaveBeenCalled();
   });
 

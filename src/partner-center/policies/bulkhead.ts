@@ -1,4 +1,5 @@
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
+import type { Cancellation } from '../../shared/cancellation';
 
 /** How many calls may be under way. */
 export interface BulkheadSettings {
@@ -15,10 +16,10 @@ export interface Bulkhead {
   /**
    * Carries out a call when there is a place for it.
    *
-   * @param signal - a call that is still waiting when this is aborted is not carried out.
+   * @param cancellation - a call that is still waiting when this is cancelled is not carried out.
    * @param onFull - makes the error of a call that found neither a place nor room to wait.
    */
-  execute<T>(call: () => Promise<T>, signal: AbortSignal, onFull: () => Error): Promise<T>;
+  execute<T>(call: () => Promise<T>, cancellation: Cancellation, onFull: () => Error): Promise<T>;
 }
 
 /** Builds a bulkhead. */
@@ -28,11 +29,11 @@ export function createBulkhead({ concurrent, queued }: BulkheadSettings): Bulkhe
     get isIdle() {
       return policy.executionSlots === concurrent;
     },
-    async execute(call, signal, onFull) {
+    async execute(call, cancellation, onFull) {
       try {
-        // The signal is kept from the library: a waiting call that it cancels would never wake the next.
+        // Not the library's to cancel: a waiting call that it cancels would never wake the next.
         return await policy.execute(() => {
-          signal.throwIfAborted();
+          cancellation.throwIfCancelled();
           return call();
         });
       } catch (error) {

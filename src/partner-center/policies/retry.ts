@@ -1,4 +1,5 @@
 import { ConstantBackoff, handleWhen, retry } from 'cockatiel';
+import type { Cancellation } from '../../shared/cancellation';
 import type { Random } from '../../shared/random';
 import type { Sleep } from '../../shared/sleep';
 import type { Deadline } from '../deadline';
@@ -16,7 +17,7 @@ export interface RetrySettings {
 }
 
 /** Calls until it succeeds, fails for good, or the tries or the operation's time are used up. */
-export type Retry = <T>(send: () => Promise<T>, deadline: Deadline, signal: AbortSignal) => Promise<T>;
+export type Retry = <T>(send: () => Promise<T>, deadline: Deadline, cancellation: Cancellation) => Promise<T>;
 
 /**
  * Repeats calls that failed for a passing reason, after an exponential back-off with full jitter.
@@ -28,13 +29,13 @@ export function createRetry(settings: RetrySettings, sleep: Sleep, random: Rando
     // The waiting is done below, where it can be cut short.
     backoff: new ConstantBackoff(0),
   });
-  return (send, deadline, signal) => {
+  return (send, deadline, cancellation) => {
     let lastError: unknown;
     return policy.execute(async ({ attempt }) => {
       if (attempt > 0) {
         const delayMs = backoffMs(attempt, settings, random);
-        if (signal.aborted || delayMs >= deadline.remainingMs) throw lastError;
-        await sleep(delayMs, signal);
+        if (cancellation.isCancelled || delayMs >= deadline.remainingMs) throw lastError;
+        await sleep(delayMs, cancellation.signal);
       }
       try {
         return await send();

@@ -1,31 +1,30 @@
-import { TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel';
+import { Cancellation } from '../../shared/cancellation';
+import { waitFor } from '../patience';
 
-/** Bounds the time of some work. */
+/** What bounds the time of some work. */
 export interface TimeLimit {
-  /**
-   * Carries out work, and stops waiting for it when the limit is over or `parent` is aborted; its signal is aborted then.
-   *
-   * @param onExceeded - makes the error of work that was not waited for.
-   */
-  execute<T>(
-    work: (signal: AbortSignal) => Promise<T>,
-    parent: AbortSignal | undefined,
-    onExceeded: () => Error,
-  ): Promise<T>;
+  /** In ms. */
+  readonly limitMs: number;
+  /** What else ends the work. Default: nothing. */
+  readonly parent?: Cancellation;
+  /** Makes the error of work that was not waited for, whether for the limit or for the parent. */
+  readonly onExceeded: () => Error;
 }
 
-/** Builds a time limit. @param limitMs - the limit in ms. */
-export function createTimeLimit(limitMs: number): TimeLimit {
-  // Aborting work that is done would only cost: every abort makes an error with a stack trace.
-  const policy = timeout(limitMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
-  return {
-    async execute(work, parent, onExceeded) {
-      try {
-        return await policy.execute(({ signal }) => work(signal), parent);
-      } catch (error) {
-        // The library's own isTaskCancelledError looks for another error's mark.
-        throw error instanceof TaskCancelledError ? onExceeded() : error;
-      }
-    },
+/** Carries out work. When the limit is over or the parent is cancelled, the work is cancelled and not waited for. */
+export function withinTimeLimit<T>(
+  { limitMs, parent, onExceeded }: TimeLimit,
+  work: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  const cancellation = new Cancellation();
+  const giveUp = () => {
+    cancellation.cancel();
+    return onExceeded();
   };
+  return waitFor(work(cancellation), {
+    limitMs,
+    onHangUp: parent && ((listener) => parent.onCancelled(listener)),
+    late: giveUp,
+    gone: giveUp,
+  });
 }

@@ -5,9 +5,10 @@ import { createBulkhead } from '../../../src/partner-center/policies/bulkhead';
 import { backoffMs, createRetry } from '../../../src/partner-center/policies/retry';
 import { parseRetryAfter } from '../../../src/partner-center/policies/retry-after';
 import { ThrottleMemory } from '../../../src/partner-center/policies/throttle-memory';
+import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
 import { systemClock } from '../../../src/shared/clock';
 
-const never = new AbortController().signal;
+const never = new Cancellation();
 const call: Call = { method: 'GET', path: '/', requestId: '11111111-1111-4111-8111-111111111111' };
 const passing = () =>
   new UnavailableError('connection-lost', { call, correlationId: call.requestId, retryable: true });
@@ -52,15 +53,15 @@ describe('backoffMs', () => {
 });
 
 describe('createRetry', () => {
-  it('stops when the signal is aborted between two tries', async () => {
-    const abort = new AbortController();
+  it('stops when it is cancelled between two tries', async () => {
+    const cancellation = new Cancellation();
     const retry = createRetry({ tries: 3, baseDelayMs: 1, maxDelayMs: 1 }, async () => {}, Math.random);
     const send = jest.fn(async () => {
-      abort.abort();
+      cancellation.cancel();
       throw passing();
     });
 
-    await expect(retry(send, new Deadline(systemClock, 1000), abort.signal)).rejects.toThrow('unavailable');
+    await expect(retry(send, new Deadline(systemClock, 1000), cancellation)).rejects.toThrow('unavailable');
     expect(send).toHaveBeenCalledTimes(1);
   });
 });
@@ -77,20 +78,20 @@ describe('ThrottleMemory', () => {
 });
 
 describe('createBulkhead', () => {
-  it('goes on with those who wait behind one that was aborted', async () => {
+  it('goes on with those who wait behind one that was cancelled', async () => {
     const bulkhead = createBulkhead({ concurrent: 1, queued: 10 });
     const full = () => new Error('full');
-    const abort = new AbortController();
+    const cancellation = new Cancellation();
     let finish = () => {};
     const first = bulkhead.execute(() => new Promise<void>((resolve) => (finish = resolve)), never, full);
-    const second = bulkhead.execute(async () => 'second', abort.signal, full);
+    const second = bulkhead.execute(async () => 'second', cancellation, full);
     const third = bulkhead.execute(async () => 'third', never, full);
 
-    abort.abort(new Error('gone'));
+    cancellation.cancel();
     finish();
     await first;
 
-    await expect(second).rejects.toThrow('gone');
+    await expect(second).rejects.toThrow(CancelledError);
     await expect(third).resolves.toBe('third');
   });
 });

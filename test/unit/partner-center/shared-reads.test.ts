@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { SharedReads } from '../../../src/partner-center/shared-reads';
+import type { Cancellation } from '../../../src/shared/cancellation';
 
 /** Waits to the end. */
 const patient = <T>(result: Promise<T>) => result;
@@ -57,8 +58,8 @@ describe('SharedReads', () => {
     const reads = new SharedReads<string>();
     const { result } = openRead<string>();
     let cancelled = false;
-    const begin = (signal: AbortSignal) => {
-      signal.addEventListener('abort', () => {
+    const begin = (cancellation: Cancellation) => {
+      cancellation.onCancelled(() => {
         cancelled = true;
       });
       return result;
