@@ -1,6 +1,5 @@
 import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
-import type { BearerToken } from './bearer-token';
 import type { Call } from './call';
 import type { Cloud } from './clouds';
 import { readErrorBody } from './error-body';
@@ -13,7 +12,7 @@ import { hintFor } from './hints';
 import type { OperationContext } from './operation-context';
 import { parseRetryAfter } from './policies/retry-after';
 import { requestHeaders } from './request-headers';
-import { BodyTooLargeError, parseJson, readText } from './response-body';
+import { BodyTooLargeError, parseJson } from './response-body';
 import { isRetryableStatus } from './retryable-status';
 
 /** A support profile takes half a kilobyte; 1 MiB leaves room for any resource and bounds what an answer can cost. */
@@ -50,11 +49,8 @@ export type Exchange = (
 /** Builds the exchange: one HTTP request, one answer, no policy. */
 export function createExchange(options: ExchangeOptions): Exchange {
   return async (call, operation, cancellation) => {
-    const { bearerToken } = operation;
-    const { answer, text } = await transfer(call, operation, cancellation, options);
-    if (answer.status >= 400) {
-      throw refusal(call, operation, { answer, text, bearerToken, options });
-    }
+    const answer = await transfer(call, operation, cancellation, options);
+    if (answer.status >= 400) throw refusal(call, operation, answer, options);
     if (answer.status < 200 || answer.status >= 300) {
       throw new BadResponseError(`is a ${answer.status}, which is not followed`, {
         call,
@@ -63,7 +59,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
         retryable: false,
       });
     }
-    return { status: answer.status, json: parseJson(text) };
+    return { status: answer.status, json: parseJson(answer.text) };
   };
 }
 
@@ -72,7 +68,7 @@ async function transfer(
   operation: OperationContext,
   cancellation: Cancellation,
   { fetch, cloud, application }: ExchangeOptions,
-): Promise<{ answer: FetchAnswer; text: string }> {
+): Promise<FetchAnswer> {
   const headers = requestHeaders({
     bearerToken: operation.bearerToken,
     requestId: call.requestId,
@@ -82,35 +78,26 @@ async function transfer(
     etag: call.etag,
   });
   operation.countUpstreamCall();
-  let status: number | undefined;
   try {
-    const answer = await fetch(`${cloud.baseUrl}${call.path}`, {
+    return await fetch(`${cloud.baseUrl}${call.path}`, {
       method: call.method,
       headers,
-      ...(call.body === undefined ? {} : { body: call.body }),
-      // A redirect could carry the token to another host.
-      redirect: 'manual',
-      signal: cancellation.signal,
+      body: call.body,
+      bodyLimitBytes: BODY_LIMIT_BYTES,
+      cancellation,
     });
-    status = answer.status;
-    return { answer, text: await readText(answer.body, BODY_LIMIT_BYTES) };
   } catch (cause) {
-    throw transferError(call, operation, cause, status);
+    throw transferError(call, operation, cause);
   }
 }
 
-function transferError(
-  call: Call,
-  operation: OperationContext,
-  cause: unknown,
-  status: number | undefined,
-): PartnerCenterError {
+function transferError(call: Call, operation: OperationContext, cause: unknown): PartnerCenterError {
   const { correlationId } = operation;
   if (cause instanceof BodyTooLargeError) {
     return new BadResponseError(`is longer than ${cause.limitBytes} bytes`, {
       call,
       correlationId,
-      status: status ?? null,
+      status: cause.status,
       retryable: false,
       cause,
     });
@@ -133,24 +120,21 @@ function isNeverConnected(cause: unknown): boolean {
   return typeof cause === 'object' && cause !== null && 'code' in cause && NEVER_CONNECTED.has(cause.code);
 }
 
-interface RefusedAnswer {
-  readonly answer: FetchAnswer;
-  readonly text: string;
-  readonly bearerToken: BearerToken;
-  readonly options: ExchangeOptions;
-}
-
-function refusal(call: Call, operation: OperationContext, refused: RefusedAnswer): ResponseError {
-  const { bearerToken, options } = refused;
-  const { status, headers } = refused.answer;
-  const nowMs = options.clock.epochMs();
+function refusal(
+  call: Call,
+  operation: OperationContext,
+  { status, headers, text: body }: FetchAnswer,
+  { clock, cloud }: ExchangeOptions,
+): ResponseError {
+  const { bearerToken } = operation;
+  const nowMs = clock.epochMs();
   // Some services repeat what they were sent: the token must not travel on in their words.
-  const { code, description } = readErrorBody(refused.text, (text) => bearerToken.redact(text));
+  const { code, description } = readErrorBody(body, (text) => bearerToken.redact(text));
   const hint = hintFor({
     status,
     code,
     claims: bearerToken.claims,
-    audience: options.cloud.tokenAudience,
+    audience: cloud.tokenAudience,
     nowMs,
   });
   return new ResponseError({

@@ -1,5 +1,10 @@
-import { Agent } from 'undici';
-import { ACCEPT_GZIP, unpacked } from './gzip';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, type Dispatcher } from 'undici';
+import { CancelledError } from '../../shared/cancellation';
+import type { FetchAnswer, FetchInit } from '../fetch';
+import { BodyTooLargeError } from '../response-body';
+import { AnswerBody } from './answer-body';
+import { ACCEPT_GZIP } from './gzip';
 import { IDLE_SOCKET_MS, type Transport } from './transport';
 
 /**
@@ -19,25 +24,88 @@ export function createUndiciTransport(maxSockets: number): Transport {
     bodyTimeout: 0,
   });
   return {
-    fetch: async (url, { method, headers, body, signal }) => {
-      const { origin, pathname, search } = new URL(url);
-      const answer = await agent.request({
-        origin,
-        path: `${pathname}${search}`,
-        method,
-        headers: { ...headers, ...ACCEPT_GZIP },
-        body: body ?? null,
-        signal,
-      });
-      const header = (name: string) => single(answer.headers[name.toLowerCase()]);
-      return {
-        status: answer.statusCode,
-        headers: { get: header },
-        body: unpacked(answer.body, header('Content-Encoding')),
-      };
-    },
+    fetch: (url, init) =>
+      new Promise((resolve, reject) => {
+        agent.dispatch(toDispatchOptions(url, init), new AnswerHandler(init, resolve, reject));
+      }),
     close: () => void agent.destroy(),
   };
+}
+
+function toDispatchOptions(url: string, { method, headers, body }: FetchInit): Dispatcher.DispatchOptions {
+  // The URL is in its normal form, and parsing it would find nothing but this.
+  const pathStart = url.indexOf('/', url.indexOf('//') + 2);
+  return {
+    origin: url.slice(0, pathStart),
+    path: url.slice(pathStart),
+    method,
+    headers: { ...headers, ...ACCEPT_GZIP },
+    body: body ?? null,
+  };
+}
+
+/** Takes one answer from undici. */
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #limitBytes: number;
+  readonly #body: AnswerBody;
+  readonly #resolve: (answer: FetchAnswer | Promise<FetchAnswer>) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #stopListening: () => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #givenUp: Error | undefined;
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+
+  constructor(
+    { bodyLimitBytes, cancellation }: FetchInit,
+    resolve: (answer: FetchAnswer | Promise<FetchAnswer>) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#limitBytes = bodyLimitBytes;
+    this.#body = new AnswerBody(bodyLimitBytes);
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#stopListening = cancellation.onCancelled(() => this.#giveUp(new CancelledError()));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Given up while it waited for a socket.
+    if (this.#givenUp !== undefined) controller.abort(this.#givenUp);
+  }
+
+  /** Called for the head of the answer, and before it for that of each 1xx. */
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#body.add(chunk)) this.#giveUp(new BodyTooLargeError(this.#limitBytes, this.#status));
+  }
+
+  onResponseEnd(): void {
+    this.#stopListening();
+    const headers = this.#headers;
+    const get = (name: string) => single(headers[name.toLowerCase()]);
+    this.#resolve(this.#body.toAnswer(this.#status, { get }));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#stopListening();
+    this.#reject(error);
+  }
+
+  #giveUp(error: Error): void {
+    this.#givenUp = error;
+    this.#controller?.abort(error);
+    // What still waits for a socket would be told only when it gets one.
+    this.#reject(error);
+  }
 }
 
 /** A header that came more than once, as the web's Headers would show it. */

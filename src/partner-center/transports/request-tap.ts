@@ -1,0 +1,40 @@
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+
+/** What every agent of Node.js has and its types leave out: the way each request takes. */
+interface RequestTaker {
+  addRequest(request: ClientRequest, ...rest: unknown[]): void;
+}
+
+/**
+ * Makes a call that sends a request through the agent before it returns, as a call of node-fetch does.
+ *
+ * @param onRequest - is shown that request before anything of it is sent: node-fetch keeps it to itself.
+ */
+export type TapRequest = <T>(onRequest: (request: ClientRequest) => void, call: () => T) => T;
+
+/**
+ * Gets at the requests that node-fetch makes.
+ *
+ * It also makes node-fetch notice an answer that breaks off before the length it promised. By itself it waits for the
+ * rest for ever: it pipes the answer on, and a pipe passes no errors. It does listen to the request, so that is told.
+ */
+export function tapRequests(agent: Agent): TapRequest {
+  let listener: ((request: ClientRequest) => void) | undefined;
+  const taker = agent as unknown as RequestTaker;
+  const addRequest = taker.addRequest.bind(agent);
+  taker.addRequest = (request, ...rest) => {
+    listener?.(request);
+    request.once('response', (answer: IncomingMessage) => {
+      answer.once('error', (error) => request.emit('error', error));
+    });
+    addRequest(request, ...rest);
+  };
+  return (onRequest, call) => {
+    listener = onRequest;
+    try {
+      return call();
+    } finally {
+      listener = undefined;
+    }
+  };
+}
