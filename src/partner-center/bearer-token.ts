@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { REDACTED, redactSecret, redactTokens } from '../shared/redaction';
 import { BearerTokenError } from './errors/bearer-token-error';
@@ -13,6 +14,8 @@ const AUTHORIZATION = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 export class BearerToken {
   readonly #value: string;
   #claims: TokenClaims | undefined;
+  #salt: string | undefined;
+  #hash = '';
 
   /** @param value - the token itself, without the scheme. */
   constructor(value: string) {
@@ -28,6 +31,16 @@ export class BearerToken {
   /** The value of the Authorization header that carries the token to Partner Center. */
   authorizationHeader(): string {
     return `Bearer ${this.#value}`;
+  }
+
+  /** A hash that names the token without showing it: the same for the same token and salt. */
+  hash(salt: string): string {
+    // There is one salt in a process, so that the last one is all that is worth remembering.
+    if (salt !== this.#salt) {
+      this.#salt = salt;
+      this.#hash = hash('sha256', `${salt} ${this.authorizationHeader()}`, 'base64url');
+    }
+    return this.#hash;
   }
 
   /** Takes the token, pieces of it and whatever else looks like a token out of a text that comes from outside. */

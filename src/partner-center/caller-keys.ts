@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '../shared/bounded-map';
 import type { BearerToken } from './bearer-token';
 
@@ -14,7 +14,6 @@ const MOST_ACCEPTED_TOKENS = 10_000;
 export class CallerKeys {
   /** New in each process, so that a key tells nothing outside it. */
   readonly #salt = randomBytes(32).toString('base64url');
-  readonly #keyOfToken = new WeakMap<BearerToken, string>();
   readonly #tenantOfAccepted = new BoundedMap<string, string>(MOST_ACCEPTED_TOKENS);
 
   /** How many accepted tokens are remembered, each as a salted hash. */
@@ -24,12 +23,7 @@ export class CallerKeys {
 
   /** The key of a token: a salted hash, the same for the same token. */
   ofToken(token: BearerToken): string {
-    const known = this.#keyOfToken.get(token);
-    if (known !== undefined) return known;
-
-    const key = hash('sha256', `${this.#salt} ${token.authorizationHeader()}`, 'base64url');
-    this.#keyOfToken.set(token, key);
-    return key;
+    return token.hash(this.#salt);
   }
 
   /** The key of a token's tenant where Partner Center has accepted the token, else the key of the token itself. */

@@ -45,7 +45,7 @@ export class PartnerCenterClient {
           operation,
           cancellation,
           deadline: operation.deadline,
-          ...(call.method === 'PUT' && { onTryFailed: (error: unknown) => fate.note(error) }),
+          onTryFailed: call.method === 'PUT' ? (error) => fate.note(error) : undefined,
         },
         schema,
       ),

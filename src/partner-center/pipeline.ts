@@ -48,8 +48,8 @@ export interface Sending {
   readonly operation: OperationContext;
   readonly deadline: Deadline;
   readonly cancellation: Cancellation;
-  /** Told of every try that failed. */
-  readonly onTryFailed?: (error: unknown) => void;
+  /** Told of every try that failed. Default: nobody is. */
+  readonly onTryFailed?: ((error: unknown) => void) | undefined;
 }
 
 /**
@@ -83,19 +83,24 @@ export class Pipeline {
    * @throws CallerGoneError where it was cancelled because nobody waits any more.
    */
   async send(sending: Sending): Promise<ServiceAnswer> {
-    this.#refuseWhileThrottled(sending);
+    const caller = this.#callerOf(sending);
+    this.#refuseWhileThrottled(sending, caller);
     try {
-      return await this.#sendOnce(sending);
+      return await this.#sendOnce(sending, caller);
     } catch (error) {
       if (!(error instanceof ThrottledError) || !this.#fits(error, sending)) throw error;
       await this.#init.sleep(error.retryAfterMs, sending.cancellation.signal);
-      return await this.#sendOnce(sending);
+      return await this.#sendOnce(sending, this.#callerOf(sending));
     }
   }
 
-  #refuseWhileThrottled({ call, operation }: Sending): void {
-    const { keys, throttleMemory } = this.#init;
-    const remainingMs = throttleMemory.remainingMs(keys.ofTenant(operation.bearerToken));
+  /** Whom throttling is remembered for. */
+  #callerOf({ operation }: Sending): string {
+    return this.#init.keys.ofTenant(operation.bearerToken);
+  }
+
+  #refuseWhileThrottled({ call, operation }: Sending, caller: string): void {
+    const remainingMs = this.#init.throttleMemory.remainingMs(caller);
     if (remainingMs === 0) return;
 
     throw new ThrottledError(remainingMs, {
@@ -111,13 +116,13 @@ export class Pipeline {
   }
 
   /** One passage through the policies, whose end tells what Partner Center thinks of the caller. */
-  async #sendOnce(sending: Sending): Promise<ServiceAnswer> {
+  async #sendOnce(sending: Sending, caller: string): Promise<ServiceAnswer> {
     const { keys, throttleMemory } = this.#init;
     const { bearerToken } = sending.operation;
-    const caller = keys.ofTenant(bearerToken);
     try {
       const answer = await this.#guarded(sending);
-      keys.accepted(bearerToken);
+      // Who is known by a tenant has been accepted before.
+      if (caller === keys.ofToken(bearerToken)) keys.accepted(bearerToken);
       throttleMemory.served(caller);
       return answer;
     } catch (error) {

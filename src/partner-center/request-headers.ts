@@ -18,11 +18,10 @@ export interface RequestHeadersInit extends ContentHeadersInit {
 
 /** The headers about the content of a request. */
 export function contentHeaders({ hasBody, etag }: ContentHeadersInit): Record<string, string> {
-  return {
-    Accept: 'application/json',
-    ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
-    ...(etag === undefined ? {} : { 'If-Match': quoted(etag) }),
-  };
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (hasBody) headers['Content-Type'] = 'application/json';
+  if (etag !== undefined) headers['If-Match'] = quoted(etag);
+  return headers;
 }
 
 /** The headers of a request to Partner Center, and no other ("Partner Center REST headers"). */

@@ -38,6 +38,14 @@ describe('a bearer token', () => {
     expect(log.text()).not.toContain('secret-of-the-caller');
   });
 
+  it('has one hash for each salt, whenever it is asked', () => {
+    const [first, second, again] = [token.hash('one'), token.hash('two'), token.hash('one')];
+
+    expect(again).toBe(first);
+    expect(second).not.toBe(first);
+    expect(new BearerToken(SECRET).hash('one')).toBe(first);
+  });
+
   it('takes every occurrence of itself out of a text', () => {
     expect(token.redact(`a ${SECRET} b ${SECRET}`)).toBe('a [bearer token] b [bearer token]');
   });
