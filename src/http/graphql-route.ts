@@ -37,8 +37,9 @@ export function addGraphQL(
     url: '/graphql',
     config: { rateLimit: {} },
     // Apollo Server lets some of its errors be kept and asked for again.
-    onSend: async (_request, reply) => {
+    onSend: (_request, reply, _payload, done) => {
       reply.header('Cache-Control', 'no-store');
+      done();
     },
     async handler(request, reply) {
       if (request.method === 'POST') {
