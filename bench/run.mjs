@@ -4,6 +4,7 @@ import os from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readOptions, USAGE } from './lib/args.mjs';
 import { BENCH, freshScratch } from './lib/files.mjs';
+import { goalTable } from './lib/goals.mjs';
 import { drawGrowth, growthSection, runGrowth } from './lib/growth.mjs';
 import { isClean, serverList, startTable, workTables } from './lib/report.mjs';
 import { playRounds } from './lib/rounds.mjs';
@@ -46,7 +47,9 @@ async function main(options) {
     const setting = { bench, upstreams, works: options.works, say };
     const results = await playRounds(setting, options.servers, options.rounds);
     clean = results.filter((result) => result.server.quick).every(isClean);
-    sections.push(...workTables(results, options.works), startTable(results), serverList(results));
+    sections.push(...workTables(results, options.works), startTable(results));
+    if (!options.quick) sections.push(goalTable(results));
+    sections.push(serverList(results));
   }
   if (options.growth !== 'no') {
     const growths = await runGrowth(bench, options.servers, upstreams.plain, say);

@@ -5,11 +5,11 @@ import { WORKS } from './works.mjs';
 export const USAGE = `node run.mjs [flags]
   --rounds N       rounds over all servers (3)
   --seconds N      measured seconds of each work (3)
-  --warm N         unmeasured seconds of load after each start (3)
+  --warm N         unmeasured seconds of load after each start (8)
   --servers LIST   ${SERVERS.map((server) => server.id).join(',')} (all)
   --work LIST      ${WORKS.map((work) => work.id).join(',')} (all)
   --growth WHICH   yes, no or only: how cost grows (yes)
-  --quick          the short form: one round of 2 s, 1 s warm, this gateway and the hand-written server, no growth, no file
+  --quick          the short form: one round of 2 s, 3 s warm, this gateway and the hand-written server, no growth, no file
   --upstream KIND  auto, nginx or node (auto: nginx when installed)
   --load KIND      auto, wrk or autocannon (auto: wrk when installed)
   --out FILE       where the results are written, with growth.svg beside them
@@ -41,7 +41,7 @@ export function readOptions(args) {
     quick,
     rounds: count('rounds', values.rounds, quick ? 1 : 3, 20),
     seconds: count('seconds', values.seconds, quick ? 2 : 3, 60),
-    warm: count('warm', values.warm, quick ? 1 : 3, 30),
+    warm: count('warm', values.warm, quick ? 3 : 8, 30),
     servers: choose('servers', values.servers, SERVERS, inForm),
     works: choose('work', values.work, WORKS, WORKS),
     growth: oneOf('growth', values.growth, ['yes', 'no', 'only'], quick ? 'no' : 'yes'),

@@ -1,4 +1,5 @@
 /** The results as Markdown. Every figure is the median over the rounds. */
+import { ratio } from './goals.mjs';
 import { median, spread } from './stats.mjs';
 import { fixed, table } from './table.mjs';
 
@@ -25,14 +26,6 @@ const HEAD = [
 
 /** @param {Measurement[]} rounds @param {(m: Measurement) => number} figure */
 const mid = (rounds, figure) => median(rounds.map(figure));
-
-/**
- * The median over the rounds of a figure's ratio to the hand-written server's in the same round.
- * @param {Measurement[]} rounds @param {Measurement[]} base @param {(m: Measurement) => number} figure
- */
-function ratio(rounds, base, figure) {
-  return median(rounds.map((m, round) => (base[round] ? figure(m) / figure(base[round]) : Number.NaN)));
-}
 
 /** @param {Measurement[]} rounds */
 function errorsOf(rounds) {

@@ -1,0 +1,66 @@
+/** What the gateway is meant to come to beside its peers, and whether it did in this run. */
+import { median } from './stats.mjs';
+import { fixed, table } from './table.mjs';
+
+/**
+ * @typedef {import('./rounds.mjs').Result} Result
+ * @typedef {import('./measure.mjs').Measurement} Measurement
+ * @typedef {(m: Measurement) => number} Figure
+ */
+
+/** The slow upstream's own time, in milliseconds, and what the gateway may add to it at its worst. */
+const SLOW_UPSTREAM_MS = 50;
+const ADDED_MS = 5;
+
+/** @type {Figure} */
+const perSecond = (m) => m.perSecond;
+
+/**
+ * The median over the rounds of a figure's ratio to another server's in the same round.
+ * @param {Measurement[]} rounds @param {Measurement[]} base @param {Figure} figure
+ */
+export function ratio(rounds, base, figure) {
+  return median(rounds.map((m, round) => (base[round] ? figure(m) / figure(base[round]) : Number.NaN)));
+}
+
+/** @param {Result[]} results */
+function figures(results) {
+  const find = (/** @type {string} */ id) => results.find(({ server }) => server.id === id);
+  const rounds = (/** @type {string} */ id, /** @type {string} */ work) => find(id)?.works[work] ?? [];
+  const starts = (/** @type {string} */ id) => find(id)?.starts ?? [];
+  return {
+    times: (/** @type {string} */ id, /** @type {string} */ work, base = 'handwritten') =>
+      ratio(rounds(id, work), rounds(base, work), perSecond),
+    p99: (/** @type {string} */ id, /** @type {string} */ work) => median(rounds(id, work).map((m) => m.p99)),
+    idleMiB: (/** @type {string} */ id) => median(starts(id).map((each) => each.idleMiB)),
+    startMs: (/** @type {string} */ id) => median(starts(id).map((each) => each.startMs)),
+  };
+}
+
+/** @param {string} goal @param {number} value @param {number} least */
+const atLeast = (goal, value, least) => [goal, fixed(least, 2), fixed(value, 2), word(value >= least, value)];
+
+/** @param {string} goal @param {number} value @param {number} most */
+const atMost = (goal, value, most) => [goal, fixed(most), fixed(value), word(value <= most, value)];
+
+/** @param {boolean} reached @param {number} value */
+const word = (reached, value) => (Number.isFinite(value) ? (reached ? 'yes' : 'no') : 'not measured');
+
+/** @param {Result[]} results */
+export function goalTable(results) {
+  const { times, p99, idleMiB, startMs } = figures(results);
+  const rows = [
+    atLeast('(a) requests/s, × hand-written', times('gateway', 'a'), 1.5),
+    atLeast('(a) requests/s on undici, × hand-written', times('gateway-undici', 'a'), 2.3),
+    atLeast('(b) requests/s, × hand-written', times('gateway', 'b'), 3),
+    atLeast('(b) requests/s, × Mercurius with its JIT', times('gateway', 'b', 'mercurius-jit'), 1),
+    atLeast('(c) requests/s, × hand-written', times('gateway', 'c'), 1.3),
+    atMost('(d) p99 ms', p99('gateway', 'd'), SLOW_UPSTREAM_MS + ADDED_MS),
+    atMost('(d) p99 ms on undici', p99('gateway-undici', 'd'), SLOW_UPSTREAM_MS + ADDED_MS),
+    atLeast('(d) requests/s, × plain Node.js', times('gateway', 'd', 'passthrough'), 0.95),
+    atLeast('(d) requests/s on undici, × plain Node.js', times('gateway-undici', 'd', 'passthrough'), 0.95),
+    atMost('Idle MiB, at most those of Hive Gateway', idleMiB('gateway'), idleMiB('hive')),
+    atMost('Start to first answer, ms', startMs('gateway'), 1000),
+  ];
+  return `### What it should come to\n\n${table(['Goal', 'Asked', 'Measured', 'Reached'], rows)}`;
+}
