@@ -12,6 +12,7 @@ import { PROFILE, READ_PATH, WRITE_BODY, WRITE_PATH } from '../upstream/profile.
  * @property {number} callers distinct bearer tokens, used in turn
  * @property {number} connections concurrent callers
  * @property {'plain' | 'slow'} upstream plain HTTP, or TLS with 50 ms before each answer
+ * @property {number} [seconds] how long it is measured (default: as long as the others)
  *
  * @typedef {{ method: string, path: string, body: string, expected: unknown }} Question
  */

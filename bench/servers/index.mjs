@@ -1,7 +1,7 @@
 /**
  * The servers, as data. To add one, add an entry: how it is started, and in which words its documents are written.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { BENCH, ROOT } from '../lib/files.mjs';
@@ -41,11 +41,17 @@ function nodePeer(file, env = {}) {
   });
 }
 
+/** The flags of Node.js that `npm start` sets. @returns {string[]} */
+function startFlags() {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return scripts.start.split(' ').filter((/** @type {string} */ word) => word.startsWith('--'));
+}
+
 /** This gateway, built. @param {Record<string, string>} [env] */
 function gateway(env = {}) {
   return (/** @type {Place} */ { port, upstreamUrl }) => ({
     command: process.execPath,
-    args: [join(ROOT, 'dist/main.js')],
+    args: [...startFlags(), join(ROOT, 'dist/main.js')],
     env: {
       PARTNER_CENTER_CLOUD: 'global',
       PARTNER_CENTER_BASE_URL: upstreamUrl,
@@ -67,7 +73,7 @@ export const SERVERS = [
     id: 'gateway',
     label: 'This gateway',
     dialect: 'graphql',
-    how: 'node dist/main.js with its default settings, no rate limit of its own, logs at info',
+    how: 'as `npm start` starts it, with its default settings, no rate limit of its own, logs at info',
     quick: true,
     missing: unbuilt,
     launch: gateway(),
