@@ -126,10 +126,8 @@ export function openTerminal(build: string): Terminal {
 function writeNpm(path: string, build: string): void {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const cases = Object.entries<string>(scripts)
-    .filter(([, command]) => /^node dist\/\S+$/.test(command))
-    .map(
-      ([name, command]) => `  ${name}) exec node '${join(build, command.replace('node dist/', ''))}' "$@" ;;`,
-    );
+    .filter(([, command]) => /^node (?:--\S+ )*dist\/\S+$/.test(command))
+    .map(([name, command]) => `  ${name}) exec ${command.replace(/dist\/(\S+)/, `'${build}/$1'`)} "$@" ;;`);
   const lines = [
     '#!/usr/bin/env bash',
     'if [ "$1" = run ]; then shift; fi',
