@@ -27,49 +27,34 @@ export interface Path {
  */
 export type CompleteValue = (value: unknown, path: Path, errors: GraphQLError[]) => unknown;
 
-/** A field of an answer, and what its value is made of. */
-export interface PlannedField {
-  readonly responseName: string;
-  readonly fieldName: string;
+/** Where a value stands in an answer, and what it is made into there. */
+export interface Place {
   readonly nodes: readonly FieldNode[];
   readonly complete: CompleteValue;
-  /** Whether an error of it leaves the object around it standing. */
+  /** Whether an error of it leaves what is around it standing. */
   readonly nullable: boolean;
 }
 
-/** How values of a field's type are completed. */
-function planCompletion(
-  type: GraphQLOutputType,
-  nodes: readonly FieldNode[],
-  parent: GraphQLObjectType,
-  scope: SelectionScope,
-): CompleteValue {
-  const complete = planType(type, nodes, parent, scope);
-  return (value, path, errors) => {
-    if (value instanceof Error) throw value;
-    return complete(value, path, errors);
-  };
+/** A field of an answer. */
+export interface PlannedField extends Place {
+  readonly responseName: string;
+  readonly fieldName: string;
 }
 
-/** Completes the value of a field; where that fails, the field is null, or the error is thrown on. */
-export function completeField(
-  { complete, nodes, nullable }: PlannedField,
-  value: unknown,
-  path: Path,
-  errors: GraphQLError[],
-): unknown {
+/** Completes the value of a place; where that fails, it is null, or the error is thrown on. */
+export function completeAt(place: Place, value: unknown, path: Path, errors: GraphQLError[]): unknown {
   try {
-    return complete(value, path, errors);
+    if (value instanceof Error) throw value;
+    return place.complete(value, path, errors);
   } catch (error) {
-    return failed(error, nodes, nullable, path, errors);
+    return failedAt(place, error, path, errors);
   }
 }
 
-/** Notes that a value could not be had. @returns null @throws the error, where null may not stand there. */
-export function failed(
+/** Notes that the value of a place could not be had. @returns null @throws the error, where null may not stand there. */
+export function failedAt(
+  { nodes, nullable }: Place,
   error: unknown,
-  nodes: readonly FieldNode[],
-  nullable: boolean,
   path: Path,
   errors: GraphQLError[],
 ): null {
@@ -85,21 +70,24 @@ function keysOf(path: Path): readonly (string | number)[] {
   return keys;
 }
 
+/** @param label - how errors name the field, such as `Query.supportProfile`. */
+function planPlace(
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  label: string,
+  scope: SelectionScope,
+): Place {
+  return { nodes, complete: planType(type, nodes, label, scope), nullable: !isNonNullType(type) };
+}
+
 function planType(
   type: GraphQLOutputType,
   nodes: readonly FieldNode[],
-  parent: GraphQLObjectType,
+  label: string,
   scope: SelectionScope,
 ): CompleteValue {
-  if (isNonNullType(type)) {
-    const label = `${parent.name}.${nodes[0]?.name.value}`;
-    return notNull(planType(type.ofType, nodes, parent, scope), label);
-  }
-  if (isListType(type)) {
-    const label = `${parent.name}.${nodes[0]?.name.value}`;
-    const item = planCompletion(type.ofType, nodes, parent, scope);
-    return orNull(listOf(item, nodes, !isNonNullType(type.ofType), label));
-  }
+  if (isNonNullType(type)) return notNull(planType(type.ofType, nodes, label, scope), label);
+  if (isListType(type)) return orNull(listOf(planPlace(type.ofType, nodes, label, scope), label));
   if (isLeafType(type)) return orNull(leaf(type));
   if (isObjectType(type)) {
     const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
@@ -127,14 +115,10 @@ function planField(
 ): PlannedField {
   const fieldName = nodes[0]?.name.value ?? '';
   const field = parent.getFields()[fieldName];
-  const known = { responseName, fieldName, nodes };
+  const names = { responseName, fieldName };
   // The only field that is in no type.
-  if (field === undefined) return { ...known, complete: () => parent.name, nullable: false };
-  return {
-    ...known,
-    complete: planCompletion(field.type, nodes, parent, scope),
-    nullable: !isNonNullType(field.type),
-  };
+  if (field === undefined) return { ...names, nodes, complete: () => parent.name, nullable: false };
+  return { ...names, ...planPlace(field.type, nodes, `${parent.name}.${fieldName}`, scope) };
 }
 
 function orNull(complete: CompleteValue): CompleteValue {
@@ -165,29 +149,17 @@ function objectOf(fields: readonly PlannedField[]): CompleteValue {
     const object: Record<string, unknown> = {};
     for (const field of fields) {
       const value = (source as Readonly<Record<string, unknown>>)[field.fieldName];
-      object[field.responseName] = completeField(field, value, { key: field.responseName, prev }, errors);
+      object[field.responseName] = completeAt(field, value, { key: field.responseName, prev }, errors);
     }
     return object;
   };
 }
 
-function listOf(
-  complete: CompleteValue,
-  nodes: readonly FieldNode[],
-  nullable: boolean,
-  label: string,
-): CompleteValue {
+function listOf(item: Place, label: string): CompleteValue {
   return (value, prev, errors) => {
     if (!Array.isArray(value)) {
       throw new TypeError(`Expected Iterable, but did not find one for field "${label}".`);
     }
-    return value.map((item: unknown, key) => {
-      const path = { key, prev };
-      try {
-        return complete(item, path, errors);
-      } catch (error) {
-        return failed(error, nodes, nullable, path, errors);
-      }
-    });
+    return value.map((each: unknown, key) => completeAt(item, each, { key, prev }, errors));
   };
 }

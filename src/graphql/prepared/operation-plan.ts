@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { GraphQLContext } from '../context';
 import type { SelectionScope } from './collect-fields';
-import { completeField, failed, type Path, type PlannedField, planFields } from './complete-value';
+import { completeAt, failedAt, type Path, type PlannedField, planFields } from './complete-value';
 
 /** What the caller gave for the variables. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -81,11 +81,11 @@ export class OperationPlan {
 }
 
 async function settle(field: RootField, { context, variables, data, errors }: Execution): Promise<void> {
-  const { responseName, nodes, nullable, path, resolve } = field;
+  const { responseName, path, resolve } = field;
   try {
-    data[responseName] = completeField(field, await resolve(context, variables), path, errors);
+    data[responseName] = completeAt(field, await resolve(context, variables), path, errors);
   } catch (error) {
-    data[responseName] = failed(error, nodes, nullable, path, errors);
+    data[responseName] = failedAt(field, error, path, errors);
   }
 }
 
@@ -94,7 +94,7 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
   if (!type) throw new TypeError(`The schema has no ${operation.operation}.`);
 
   return planFields([operation.selectionSet], type, scope).map((field) => {
-    const path: Path = { key: field.responseName, prev: undefined };
+    const path = { key: field.responseName, prev: undefined, typename: type.name };
     const [node] = field.nodes;
     const definition = type.getFields()[field.fieldName];
     if (!node || !definition?.resolve) return { ...field, path, resolve: () => undefined };
@@ -106,7 +106,7 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
       fieldNodes: field.nodes,
       returnType: definition.type,
       parentType: type,
-      path: { key: field.responseName, prev: undefined, typename: type.name },
+      path,
       rootValue: undefined,
       operation,
     };
