@@ -49,11 +49,12 @@ const known = new BoundedMap<string, { readonly mediaType: string | undefined }>
  */
 export function mediaTypeFor(accept: string | undefined): string | undefined {
   if (!accept) return JSON_TYPE;
-  const found = known.get(accept) ?? {
-    mediaType: new Negotiator({ headers: { accept } }).mediaType(OFFERED),
-  };
-  known.set(accept, found);
-  return found.mediaType;
+  const found = known.get(accept);
+  if (found !== undefined) return found.mediaType;
+
+  const mediaType = new Negotiator({ headers: { accept } }).mediaType(OFFERED);
+  known.set(accept, { mediaType });
+  return mediaType;
 }
 
 function notAcceptable(): GraphQLError {
