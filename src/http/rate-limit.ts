@@ -1,7 +1,7 @@
-import { hash, randomBytes } from 'node:crypto';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../graphql/error-code';
+import { newSalt, saltedHash } from '../shared/salted-hash';
 import { HttpError } from './http-error';
 
 const WINDOW_MS = 60_000;
@@ -26,7 +26,7 @@ export async function addRateLimit(server: FastifyInstance, perMinute: number): 
     max: perMinute,
     timeWindow: WINDOW_MS,
     cache: CALLERS,
-    keyGenerator: callerKey(randomBytes(32).toString('base64url')),
+    keyGenerator: callerKey(newSalt()),
     errorResponseBuilder: (_request, { ttl }) => refusal(perMinute, ttl),
     // One way to tell the caller: the error, with its Retry-After.
     addHeaders: WITHOUT_HEADERS,
@@ -45,7 +45,7 @@ function callerKey(salt: string): (request: FastifyRequest) => string {
   return ({ headers, ip }) => {
     const token = TOKEN.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) return `address ${normalizeIP(ip)}`;
-    return `token ${hash('sha256', `${salt} ${token}`, 'base64')}`;
+    return `token ${saltedHash(token, salt)}`;
   };
 }
 

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { REDACTED, redactSecret, redactTokens } from '../shared/redaction';
+import { saltedHash } from '../shared/salted-hash';
 import { BearerTokenError } from './errors/bearer-token-error';
 import { readTokenClaims, type TokenClaims } from './token-claims';
 
@@ -38,7 +38,7 @@ export class BearerToken {
     // There is one salt in a process, so that the last one is all that is worth remembering.
     if (salt !== this.#salt) {
       this.#salt = salt;
-      this.#hash = hash('sha256', `${salt} ${this.authorizationHeader()}`, 'base64url');
+      this.#hash = saltedHash(this.#value, salt);
     }
     return this.#hash;
   }

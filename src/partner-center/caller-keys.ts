@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '../shared/bounded-map';
+import { newSalt } from '../shared/salted-hash';
 import type { BearerToken } from './bearer-token';
 
 /** Enough for every user that one process serves in an hour; at some 200 bytes each it bounds the memory to 2 MB. */
@@ -12,8 +12,7 @@ const MOST_ACCEPTED_TOKENS = 10_000;
  * until then a forged one could delay or throttle somebody else.
  */
 export class CallerKeys {
-  /** New in each process, so that a key tells nothing outside it. */
-  readonly #salt = randomBytes(32).toString('base64url');
+  readonly #salt = newSalt();
   readonly #tenantOfAccepted = new BoundedMap<string, string>(MOST_ACCEPTED_TOKENS);
 
   /** How many accepted tokens are remembered, each as a salted hash. */

@@ -34,19 +34,16 @@ const EXPLORER_POLICY =
   "default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; script-src 'self'; " +
   "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
 
+const OPERATION: InjectOptions = {
+  method: 'POST',
+  url: '/graphql',
+  headers: AUTHORIZED,
+  payload: { query: '{ supportProfile { email } }' },
+};
+
 /** Each kind of answer, and what it carries beside or in place of what every answer does. */
 const ANSWERS: readonly (readonly [string, number, InjectOptions, object])[] = [
-  [
-    'an operation',
-    200,
-    {
-      method: 'POST',
-      url: '/graphql',
-      headers: AUTHORIZED,
-      payload: { query: '{ supportProfile { email } }' },
-    },
-    JSON_TYPE,
-  ],
+  ['an operation', 200, OPERATION, JSON_TYPE],
   [
     'a body that is no JSON',
     400,
@@ -113,16 +110,7 @@ const ANSWERS: readonly (readonly [string, number, InjectOptions, object])[] = [
 ];
 
 const REQUESTS: readonly (readonly [string, number, InjectOptions])[] = [
-  [
-    'an operation',
-    200,
-    {
-      method: 'POST',
-      url: '/graphql',
-      headers: AUTHORIZED,
-      payload: { query: '{ supportProfile { email } }' },
-    },
-  ],
+  ['an operation', 200, OPERATION],
   [
     'an operation without a token',
     200,
