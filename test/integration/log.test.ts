@@ -1,16 +1,6 @@
-import { type Build, type BuiltProcess, build } from '../support/built-process';
+import { type BuiltProcess, useBuild } from '../support/built-process';
 
-let built: Build;
-
-/** Bounds a test that hangs; what starts a process and builds takes its time on a busy machine. */
-jest.setTimeout(60_000);
-
-beforeAll(() => {
-  built = build();
-});
-
-afterEach(() => built.stop());
-afterAll(() => built.remove());
+const built = useBuild();
 
 /** Starts the built gateway, which does something of its own at SIGUSR2, and waits until it listens. */
 async function startGateway(atSignal = '') {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
-import { type Build, build } from '../support/built-process';
+import { useBuild } from '../support/built-process';
 
 const ANY_PORT = { PORT: '0' };
 const GATEWAY_URL = /^Support profile gateway: (http:\/\/127\.0\.0\.1:\d+)\/graphql$/m;
@@ -12,17 +12,7 @@ const DOCUMENTED_ANSWER = {
   },
 };
 
-let built: Build;
-
-/** Bounds a test that hangs; what starts a process and builds takes its time on a busy machine. */
-jest.setTimeout(60_000);
-
-beforeAll(() => {
-  built = build();
-});
-
-afterEach(() => built.stop());
-afterAll(() => built.remove());
+const built = useBuild();
 
 /** What a shell hands to curl: a line is pasted, so its quotes must be right. */
 function argumentsOf(curlLine: string): readonly string[] {

@@ -1,17 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Build, type BuiltProcess, build } from '../support/built-process';
+import { type BuiltProcess, useBuild } from '../support/built-process';
 import { CANARY_JWT, CANARY_OPAQUE, piecesIn } from '../support/canary';
 import { DOCUMENTED_PROFILE, startRecordingServer } from '../support/recording-server';
 
-let built: Build;
-
-beforeAll(() => {
-  built = build();
-});
-
-afterEach(() => built.stop());
-afterAll(() => built.remove());
+const built = useBuild();
 
 /** A Partner Center that answers when it is told to. */
 class HeldUpstream {

@@ -28,6 +28,20 @@ export interface BuiltProcess {
   readonly exitCode: Promise<number | null>;
 }
 
+/**
+ * Builds the project before the tests of a file, ends what each of them leaves running, and removes the build after the
+ * last. To be called once, outside the tests.
+ */
+export function useBuild(): Pick<Build, 'run'> {
+  let built: Build;
+  beforeAll(() => {
+    built = build();
+  });
+  afterEach(() => built.stop());
+  afterAll(() => built.remove());
+  return { run: (...command) => built.run(...command) };
+}
+
 /** Builds the project once. Types are left to the type check: what is built is the same without it. */
 export function build(): Build {
   // Inside node_modules, so that the built scripts find their packages.
