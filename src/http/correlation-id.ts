@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isGuid, newGuid } from '../shared/guid';
 
-/** The header that carries the id, to Partner Center and back. */
-export const CORRELATION_ID_HEADER = 'MS-CorrelationId';
+/** The header that carries the id back to the caller, in lower case as Node.js and Fastify keep names. */
+export const CORRELATION_ID_HEADER = 'ms-correlationid';
 
 /** Kept on the request itself: a WeakMap of requests would do the same, and make more work for the garbage collector. */
 const CORRELATION_ID = Symbol('correlation id');
@@ -14,7 +14,7 @@ export function correlationIdOf(request: FastifyRequest & { [CORRELATION_ID]?: s
 }
 
 function ownCorrelationId({ headers }: FastifyRequest): string | undefined {
-  const sent = headers[CORRELATION_ID_HEADER.toLowerCase()];
+  const sent = headers[CORRELATION_ID_HEADER];
   return isGuid(sent) ? sent : undefined;
 }
 

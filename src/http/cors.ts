@@ -11,6 +11,9 @@ const MAX_AGE_SECONDS = 600;
  * @param origins - compared with the Origin header as texts.
  */
 export async function addCors(server: FastifyInstance, origins: readonly string[]): Promise<void> {
+  // Without CORS headers every browser keeps every page out.
+  if (origins.length === 0) return;
+
   const allowed = new Set<string | undefined>(origins);
 
   // Chromium asks before a public page calls a gateway on the user's own machine or network (Private Network Access).

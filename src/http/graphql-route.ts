@@ -38,7 +38,7 @@ export function addGraphQL(
     config: { rateLimit: {} },
     // Apollo Server lets some of its errors be kept and asked for again.
     onSend: (_request, reply, _payload, done) => {
-      reply.header('Cache-Control', 'no-store');
+      reply.header('cache-control', 'no-store');
       done();
     },
     async handler(request, reply) {

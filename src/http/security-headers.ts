@@ -25,8 +25,13 @@ export const BARE_SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** What answers carry unless their route says otherwise: the same for all of them, so that it is put together once. */
-const SECURITY_HEADERS: Readonly<OutgoingHttpHeaders> = Object.freeze({ ...helmetHeaders(), ...NO_STORE });
+/**
+ * What answers carry unless their route says otherwise: the same for all of them, so that it is put together once.
+ * In lower case, in which Fastify would otherwise put each name of each answer.
+ */
+const SECURITY_HEADERS: Readonly<OutgoingHttpHeaders> = Object.freeze(
+  inLowerCase({ ...helmetHeaders(), ...NO_STORE }),
+);
 
 /**
  * Puts security headers on every answer, errors included. A route that serves a page sets its own
@@ -51,6 +56,10 @@ function helmetHeaders(): OutgoingHttpHeaders {
   });
   middleware(request, response, rethrow);
   return response.getHeaders();
+}
+
+function inLowerCase(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function rethrow(error: unknown): void {

@@ -37,7 +37,7 @@ export class SupportProfileService {
    *
    * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.get.
    */
-  async get(operation: OperationContext): Promise<SupportProfileResource> {
+  get(operation: OperationContext): Promise<SupportProfileResource> {
     return this.#loaderOf(operation).load();
   }
 

@@ -34,6 +34,7 @@ const NO_VARIABLES: Variables = {};
 export class OperationPlan {
   readonly #scope: SelectionScope;
   readonly #fields: readonly RootField[];
+  readonly #isSerial: boolean;
 
   /** @param definition - a query or mutation of a valid document that `isPlain`. */
   constructor(
@@ -42,6 +43,8 @@ export class OperationPlan {
   ) {
     this.#scope = scope;
     this.#fields = planRoot(definition, scope);
+    // One field alone has nothing to wait for, in either way.
+    this.#isSerial = definition.operation === OperationTypeNode.MUTATION || this.#fields.length === 1;
   }
 
   /**
@@ -57,7 +60,7 @@ export class OperationPlan {
     if (variables === undefined) return undefined;
 
     const execution: Execution = { context, variables, data: {}, errors: [] };
-    if (this.definition.operation === OperationTypeNode.MUTATION) await this.#inTurn(execution);
+    if (this.#isSerial) await this.#inTurn(execution);
     else await this.#together(execution);
     const { data, errors } = execution;
     return errors.length > 0 ? { errors, data } : { data };

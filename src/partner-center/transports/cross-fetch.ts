@@ -8,6 +8,7 @@ import { BodyTooLargeError } from '../response-body';
 import { AnswerBody } from './answer-body';
 import { ACCEPT_GZIP } from './gzip';
 import { type TapRequest, tapRequests } from './request-tap';
+import { reuseSocketsDirectly } from './socket-reuse';
 import { IDLE_SOCKET_MS, type Transport } from './transport';
 
 /**
@@ -36,6 +37,7 @@ interface TappedAgent {
 }
 
 function tapped(agent: HttpAgent): TappedAgent {
+  reuseSocketsDirectly(agent);
   return { agent, tap: tapRequests(agent) };
 }
 

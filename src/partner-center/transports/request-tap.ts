@@ -1,9 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
-
-/** What every agent of Node.js has and its types leave out: the way each request takes. */
-interface RequestTaker {
-  addRequest(request: ClientRequest, ...rest: unknown[]): void;
-}
+import type { RequestTaker } from './socket-reuse';
 
 /**
  * Makes a call that sends a request through the agent before it returns, as a call of node-fetch does.
@@ -22,12 +18,12 @@ export function tapRequests(agent: Agent): TapRequest {
   let listener: ((request: ClientRequest) => void) | undefined;
   const taker = agent as unknown as RequestTaker;
   const addRequest = taker.addRequest.bind(agent);
-  taker.addRequest = (request, ...rest) => {
+  taker.addRequest = (request, origin) => {
     listener?.(request);
     request.once('response', (answer: IncomingMessage) => {
       answer.once('error', (error) => request.emit('error', error));
     });
-    addRequest(request, ...rest);
+    addRequest(request, origin);
   };
   return (onRequest, call) => {
     listener = onRequest;
