@@ -1,21 +1,24 @@
-import { type ValidationError, validate } from 'class-validator';
+import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
 import type { ValidatorFn } from 'type-graphql';
 import { type InputFault, InvalidInputError } from '../shared/invalid-input-error';
 
+const OPTIONS: ValidatorOptions = {
+  stopAtFirstError: true,
+  // An argument whose class has no rules is not wrong.
+  forbidUnknownValues: false,
+  validationError: { target: false, value: false },
+};
+
 /**
- * Checks an argument by the class-validator decorators of its class.
+ * Checks an argument by the class-validator decorators of its class. Those that wait for something are not for arguments:
+ * they would be passed over.
  *
  * @throws InvalidInputError with one fault per field; what class-validator says of values and targets stays here.
  */
-export const validateArgument: ValidatorFn = async (argument) => {
+export const validateArgument: ValidatorFn = (argument) => {
   if (typeof argument !== 'object' || argument === null) return;
 
-  const errors = await validate(argument, {
-    stopAtFirstError: true,
-    // An argument whose class has no rules is not wrong.
-    forbidUnknownValues: false,
-    validationError: { target: false, value: false },
-  });
+  const errors = validateSync(argument, OPTIONS);
   if (errors.length > 0) throw new InvalidInputError(errors.map(toFault));
 };
 

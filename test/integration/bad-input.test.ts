@@ -202,6 +202,24 @@ describe('invalid input', () => {
     },
   );
 
+  const BROKEN_RULES: readonly (readonly [string, string])[] = [
+    ['must have at most 256 characters', '\ud800\n'.repeat(150)],
+    ['must not contain halves of characters (lone surrogates)', 'a\n\ud800'],
+    ['must not contain control characters', 'no\n'],
+  ];
+  it.each(
+    FIELDS.flatMap((field) => BROKEN_RULES.map(([message, value]) => [field, message, value] as const)),
+  )('that breaks several rules is reported by the first: %s %s', async (field, message, value) => {
+    const { errors, requests } = await update({ [field]: value });
+    expect(errors[0]?.extensions?.fields).toEqual([{ field, message }]);
+    expect(requests).toEqual([]);
+  });
+
+  it('is reported for the fields at fault only, whatever is null or left out', async () => {
+    const { errors } = await update({ email: null, website: 'no' });
+    expect(errors[0]?.message).toBe(RULES.website);
+  });
+
   it('shows every field at fault at once', async () => {
     const { errors, requests } = await update({ email: 'no', telephone: 'no', website: 'no' });
     expect(errors).toHaveLength(1);
