@@ -240,6 +240,7 @@ describe('a planned operation', () => {
     ['a field at the root that may not be null', '{ sure { name } }'],
     ['introspection', '{ __schema { types { name } } }'],
     ['an alias that would be a prototype', '{ __proto__: word }'],
+    ['a variable that would be a prototype', 'query ($__proto__: Int) { word }'],
   ])('is not made of %s', (_what, text) => {
     expect(isPlain(parse(text), schemaWith([], []))).toBe(false);
   });

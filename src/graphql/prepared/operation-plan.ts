@@ -3,16 +3,14 @@ import {
   type GraphQLError,
   type GraphQLResolveInfo,
   getArgumentValues,
-  getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { GraphQLContext } from '../context';
 import type { SelectionScope } from './collect-fields';
 import { completeAt, failedAt, type Path, type PlannedField, planFields } from './complete-value';
-
-/** What the caller gave for the variables. */
-export type Variables = Readonly<Record<string, unknown>>;
+import type { Variables } from './plan-literal';
+import { type CoerceVariables, planVariables } from './plan-variables';
 
 /** A field of the operation itself. */
 interface RootField extends PlannedField {
@@ -28,11 +26,11 @@ interface Execution {
   readonly errors: GraphQLError[];
 }
 
-const NO_VARIABLES: Variables = {};
+const NOTHING_GIVEN: Variables = {};
 
 /** An operation of a plain document: what graphql-js finds out about it at each execution, found out once. */
 export class OperationPlan {
-  readonly #scope: SelectionScope;
+  readonly #coerce: CoerceVariables;
   readonly #fields: readonly RootField[];
   readonly #isSerial: boolean;
 
@@ -41,7 +39,7 @@ export class OperationPlan {
     readonly definition: OperationDefinitionNode,
     scope: SelectionScope,
   ) {
-    this.#scope = scope;
+    this.#coerce = planVariables(definition.variableDefinitions ?? [], scope.schema);
     this.#fields = planRoot(definition, scope);
     // One field alone has nothing to wait for, in either way.
     this.#isSerial = definition.operation === OperationTypeNode.MUTATION || this.#fields.length === 1;
@@ -54,7 +52,7 @@ export class OperationPlan {
    */
   async execute(
     context: GraphQLContext,
-    given: Variables = NO_VARIABLES,
+    given: Variables = NOTHING_GIVEN,
   ): Promise<ExecutionResult | undefined> {
     const variables = this.#coerce(given);
     if (variables === undefined) return undefined;
@@ -64,12 +62,6 @@ export class OperationPlan {
     else await this.#together(execution);
     const { data, errors } = execution;
     return errors.length > 0 ? { errors, data } : { data };
-  }
-
-  #coerce(given: Variables): Variables | undefined {
-    const { variableDefinitions = [] } = this.definition;
-    if (variableDefinitions.length === 0) return NO_VARIABLES;
-    return getVariableValues(this.#scope.schema, variableDefinitions, given, { maxErrors: 1 }).coerced;
   }
 
   async #inTurn(execution: Execution): Promise<void> {

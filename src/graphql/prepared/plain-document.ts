@@ -10,6 +10,9 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
+/** Set by this name, it would be no property of an answer or of the variables, but the prototype of them. */
+const PROTOTYPE = '__proto__';
+
 /**
  * Whether every operation of a valid document can be planned ahead: resolvers at the root and nowhere below it, fields
  * that fail alone at the root, and nothing that decides only with the variables what is asked for, such as `@include`.
@@ -25,6 +28,7 @@ export function isPlain(document: DocumentNode, schema: GraphQLSchema): boolean 
     document,
     visitWithTypeInfo(typeInfo, {
       Directive: giveUp,
+      VariableDefinition: ({ variable }) => (variable.name.value === PROTOTYPE ? giveUp() : undefined),
       Field: (node) => (isPlainField(node, typeInfo, schema) ? undefined : giveUp()),
     }),
   );
@@ -35,8 +39,7 @@ function isPlainField({ name, alias }: FieldNode, typeInfo: TypeInfo, schema: Gr
   const parent = typeInfo.getParentType();
   const field = typeInfo.getFieldDef();
   if (!isObjectType(parent) || parent.isTypeOf || !field) return false;
-  // It would be no property of an answer, but the prototype of one.
-  if (alias?.value === '__proto__') return false;
+  if (alias?.value === PROTOTYPE) return false;
   if (name.value === '__typename') return true;
 
   if (parent === schema.getQueryType() || parent === schema.getMutationType()) {

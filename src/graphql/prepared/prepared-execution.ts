@@ -6,7 +6,8 @@ import { mapError } from '../error-mapper';
 import { mediaTypeFor } from '../media-type';
 import { logInternalErrors, logOperation } from '../operation-log';
 import { retryAfterSeconds } from '../retry-after';
-import type { OperationPlan, Variables } from './operation-plan';
+import type { OperationPlan } from './operation-plan';
+import type { Variables } from './plan-literal';
 import type { PreparedDocuments } from './prepared-documents';
 
 /** What prepared executions work with. */
