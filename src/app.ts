@@ -137,7 +137,8 @@ function createClient(
     onCircuitChange: (isOpen) =>
       logger.warn({ circuit: isOpen ? 'open' : 'closed' }, 'partner center circuit'),
   });
-  return { client: new PartnerCenterClient({ pipeline, keys, clock }), pipeline };
+  const { hangUpGraceMs } = config.upstream;
+  return { client: new PartnerCenterClient({ pipeline, keys, clock, hangUpGraceMs }), pipeline };
 }
 
 /** The pages for people, where they are switched on. */

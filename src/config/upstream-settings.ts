@@ -6,6 +6,8 @@ export interface UpstreamSettings {
   readonly attemptLimitMs: number;
   /** The time limit of one GraphQL operation, in ms. */
   readonly operationLimitMs: number;
+  /** How long a read goes on after the last client that waited for it has hung up, in ms; 0 cancels it at once. */
+  readonly hangUpGraceMs: number;
   readonly retry: { readonly tries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
   /** The longest Retry-After that is waited out, in ms. */
   readonly longestThrottleWaitMs: number;
@@ -27,6 +29,8 @@ export const upstreamVariables = {
   ATTEMPT_TIMEOUT_MS: wholeNumber(1, MINUTES_10_MS).default(10_000),
   // Three tries of ten seconds; browsers and proxies commonly give up after 30 to 60 seconds themselves.
   OPERATION_TIMEOUT_MS: wholeNumber(1, MINUTES_10_MS).default(30_000),
+  // Partner Center answers in hundreds of ms, and taking an answer is cheaper than a new TLS connection; 0 cancels at once.
+  HANG_UP_GRACE_MS: wholeNumber(0, 60_000).default(1_000),
   // As many as the .NET SDK's retries would allow at most; a fault that outlives three tries is left to the circuit.
   RETRY_TRIES: wholeNumber(1, 10).default(3),
   // About the time of one answer: a shorter wait would meet the same fault again.
@@ -56,6 +60,7 @@ export function toUpstreamSettings(variables: UpstreamVariables): UpstreamSettin
   return {
     attemptLimitMs: variables.ATTEMPT_TIMEOUT_MS,
     operationLimitMs: variables.OPERATION_TIMEOUT_MS,
+    hangUpGraceMs: variables.HANG_UP_GRACE_MS,
     retry: {
       tries: variables.RETRY_TRIES,
       baseDelayMs: variables.RETRY_BASE_DELAY_MS,

@@ -16,7 +16,7 @@ import type { Pipeline, Sending } from './pipeline';
 import { withinTimeLimit } from './policies/time-limit';
 import type { ResourceUpdate } from './resource-update';
 import { ResourceWriter } from './resource-writer';
-import { SharedReads } from './shared-reads';
+import { type Reader, SharedReads } from './shared-reads';
 import { WriteFate } from './write-fate';
 
 /** What the client works with. */
@@ -24,6 +24,8 @@ export interface PartnerCenterClientInit {
   readonly pipeline: Pipeline;
   readonly keys: CallerKeys;
   readonly clock: Clock;
+  /** How long a read goes on after the last client that waited for it has hung up, in ms; 0 cancels it at once. */
+  readonly hangUpGraceMs: number;
 }
 
 /** The REST client of Partner Center: reads and updates resources and checks their documented shape. */
@@ -31,13 +33,14 @@ export class PartnerCenterClient {
   readonly #pipeline: Pipeline;
   readonly #keys: CallerKeys;
   readonly #clock: Clock;
-  readonly #sharedReads = new SharedReads<ServiceAnswer>();
+  readonly #sharedReads: SharedReads<ServiceAnswer>;
   readonly #writer: ResourceWriter;
 
-  constructor({ pipeline, keys, clock }: PartnerCenterClientInit) {
+  constructor({ pipeline, keys, clock, hangUpGraceMs }: PartnerCenterClientInit) {
     this.#pipeline = pipeline;
     this.#keys = keys;
     this.#clock = clock;
+    this.#sharedReads = new SharedReads(hangUpGraceMs);
     this.#writer = new ResourceWriter(keys, (call, { schema }, { operation, cancellation, fate }) =>
       this.#send(
         {
@@ -62,16 +65,11 @@ export class PartnerCenterClient {
   async get<T>(path: string, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
     const call: Call = { method: 'GET', path, requestId: newGuid() };
     const key = `${this.#keys.ofToken(operation.bearerToken)} ${path}`;
-    const patience = patienceOf(call, operation);
-    const answer = await this.#sharedReads.read(
-      key,
-      (result) => waitFor(result, patience),
-      (cancellation) => {
-        // Others may join, who have time when this operation has none left.
-        const deadline = new Deadline(this.#clock, operation.deadline.limitMs);
-        return this.#pipeline.send({ call, operation, deadline, cancellation });
-      },
-    );
+    const answer = await this.#sharedReads.read(key, readerOf(call, operation), (cancellation) => {
+      // Others may join, who have time when this operation has none left.
+      const deadline = new Deadline(this.#clock, operation.deadline.limitMs);
+      return this.#pipeline.send({ call, operation, deadline, cancellation });
+    });
     return checkShape(answer, schema, call, operation);
   }
 
@@ -117,7 +115,12 @@ function operationTimeout(call: Call, { deadline, correlationId }: OperationCont
   return new TimeoutError('operation', deadline.limitMs, { call, correlationId, retryable: true });
 }
 
-/** How long the client of an operation waits for a read. */
+/** The client of an operation, who waits for a read. */
+function readerOf(call: Call, operation: OperationContext): Reader<ServiceAnswer> {
+  const patience = patienceOf(call, operation);
+  return { deadline: operation.deadline, wait: (result) => waitFor(result, patience) };
+}
+
 function patienceOf(call: Call, operation: OperationContext): Patience {
   return {
     limitMs: operation.deadline.remainingMs,

@@ -1,6 +1,8 @@
-import { request } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { passTimeUntilSettled, useFakeTimeouts } from '../support/fake-timers';
-import { waitForever } from '../support/gateway';
+import { startGateway, type TestGateway, waitForever } from '../support/gateway';
+import { DOCUMENTED_PROFILE, listen, type RecordingServer } from '../support/recording-server';
 import {
   ALL_FIELDS,
   callerHeaders,
@@ -70,50 +72,47 @@ describe('time limits', () => {
   });
 });
 
-describe('a client that hangs up', () => {
-  const open = async (pair: GatewayWithUpstream, body: object, headers = callerHeaders()) => {
-    const url = await pair.gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
-    const client = request(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
-    });
-    client.on('error', () => {});
-    client.end(JSON.stringify(body));
-    return client;
-  };
-
-  it('cancels its read upstream', async () => {
-    const aborted: string[] = [];
-    const pair = await startGatewayWithUpstream(
-      {},
-      { sleep: (_ms, signal) => waitForever(_ms, signal).finally(() => aborted.push('read')) },
-    );
-    pair.upstream.faults.add({ delayMs: 60_000 });
-    const client = await open(pair, { query: READ });
-    await until(() => pair.upstream.requestCount === 1);
-
-    client.destroy();
-    await until(() => aborted.length === 1);
-
-    expect(pair.calls()).toEqual([GET]);
-    await pair.close();
+/** Sends an operation over a connection of its own, which a test can close. */
+async function open({ app }: TestGateway, body: object, headers = callerHeaders()) {
+  const url = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const client = request(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
   });
+  client.on('error', () => {});
+  client.end(JSON.stringify(body));
+  return client;
+}
 
+/** How the operations so far have ended. */
+function outcomesOf({ log }: TestGateway): readonly unknown[] {
+  return log.entries().map(({ outcome }) => outcome);
+}
+
+/** Time for whatever waits for nothing but its turn. */
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a client that hangs up', () => {
   it('leaves a read to others who wait for it', async () => {
     let answerNow = () => {};
     const held = new Promise<void>((resolve) => {
       answerNow = resolve;
     });
-    const pair = await startGatewayWithUpstream({}, { sleep: () => held });
+    const pair = await startGatewayWithUpstream(
+      { environment: { HANG_UP_GRACE_MS: '0' } },
+      { sleep: () => held },
+    );
     pair.upstream.faults.add({ delayMs: 60_000 });
     const headers = callerHeaders();
-    const client = await open(pair, { query: READ }, headers);
+    const client = await open(pair.gateway, { query: READ }, headers);
     await until(() => pair.upstream.requestCount === 1);
     const other = pair.gateway.send(READ, undefined, headers);
-    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await someTurns();
 
     client.destroy();
-    await until(() => client.destroyed);
+    await until(() => outcomesOf(pair.gateway).includes('CLIENT_CLOSED_REQUEST'));
     answerNow();
 
     expect((await other).errors).toEqual([]);
@@ -128,7 +127,7 @@ describe('a client that hangs up', () => {
     });
     const pair = await startGatewayWithUpstream({}, { sleep: () => held });
     pair.upstream.faults.add({ method: 'PUT', delayMs: 60_000 });
-    const client = await open(pair, { query: UPDATE, variables: ALL_FIELDS });
+    const client = await open(pair.gateway, { query: UPDATE, variables: ALL_FIELDS });
     await until(() => pair.upstream.requestCount === 1);
 
     client.destroy();
@@ -138,5 +137,97 @@ describe('a client that hangs up', () => {
 
     expect(pair.calls()).toEqual([PUT]);
     await pair.close();
+  });
+});
+
+describe('the read of a client that has hung up', () => {
+  let upstream: RecordingServer;
+  let gateway: TestGateway;
+  let sockets: Set<Socket>;
+  let held: ServerResponse[];
+  let isAnswering: boolean;
+
+  const answer = (response: ServerResponse) => response.end(JSON.stringify(DOCUMENTED_PROFILE));
+  const answerNow = () => {
+    isAnswering = true;
+    held.forEach(answer);
+  };
+  const isClosed = () => [...sockets].every((socket) => socket.destroyed);
+
+  /** Starts a gateway before an upstream that answers when it is told to, and lets a client hang up meanwhile. */
+  const readAndHangUp = async (
+    environment: Readonly<Record<string, string>> = {},
+    headers = callerHeaders(),
+  ) => {
+    gateway = await startGateway(upstream.url, { environment });
+    const client = await open(gateway, { query: READ }, headers);
+    await until(() => held.length === 1);
+    client.destroy();
+    await until(() => outcomesOf(gateway).includes('CLIENT_CLOSED_REQUEST'));
+  };
+
+  beforeEach(async () => {
+    sockets = new Set();
+    held = [];
+    isAnswering = false;
+    upstream = await listen((request, response) => {
+      sockets.add(request.socket);
+      held.push(response);
+      if (isAnswering) answer(response);
+    });
+  });
+
+  afterEach(async () => {
+    jest.useRealTimers();
+    await gateway.close();
+    await upstream.close();
+  });
+
+  it('has its answer taken, and the next call goes over the same socket', async () => {
+    // With one place for calls, the next is sent when the read has ended.
+    await readAndHangUp({ UPSTREAM_MAX_CONCURRENT: '1' });
+    const next = gateway.send(READ, undefined, callerHeaders({ user: 'other@contoso.example' }));
+    await someTurns();
+
+    answerNow();
+
+    expect((await next).errors).toEqual([]);
+    expect([held.length, sockets.size]).toEqual([2, 1]);
+  });
+
+  it('is joined by the same caller, who comes back meanwhile', async () => {
+    const headers = callerHeaders();
+    await readAndHangUp({}, headers);
+    const again = gateway.send(READ, undefined, headers);
+    await someTurns();
+
+    answerNow();
+
+    expect((await again).errors).toEqual([]);
+    expect(held.length).toBe(1);
+  });
+
+  it('is cancelled when HANG_UP_GRACE_MS is over, and not sent again', async () => {
+    useFakeTimeouts();
+    await readAndHangUp({ HANG_UP_GRACE_MS: '1234' });
+
+    jest.advanceTimersByTime(1233);
+    await someTurns();
+    const isClosedBefore = isClosed();
+    jest.advanceTimersByTime(1);
+    await until(isClosed);
+    await someTurns();
+
+    expect([isClosedBefore, held.length]).toEqual([false, 1]);
+  });
+
+  it('is cancelled at once where HANG_UP_GRACE_MS is 0, and not sent again', async () => {
+    useFakeTimeouts();
+    await readAndHangUp({ HANG_UP_GRACE_MS: '0' });
+
+    await until(isClosed);
+    await someTurns();
+
+    expect(held.length).toBe(1);
   });
 });

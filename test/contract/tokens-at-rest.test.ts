@@ -4,16 +4,45 @@ import { BearerToken } from '../../src/partner-center/bearer-token';
 import { CallerKeys } from '../../src/partner-center/caller-keys';
 import { ThrottleMemory } from '../../src/partner-center/policies/throttle-memory';
 import { SharedReads } from '../../src/partner-center/shared-reads';
+import { CancelledError } from '../../src/shared/cancellation';
 import { systemClock } from '../../src/shared/clock';
 import { newGuid } from '../../src/shared/guid';
+import { useFakeTimeouts } from '../support/fake-timers';
+import { impatient, openRead, patient } from '../support/readers';
 
 const MANY = 100_000;
 const BOUND = 10_000;
+const GRACE_MS = 1000;
 
 /** Tokens that differ, without the cost of making each from scratch. */
 function* manyTokens(): Generator<BearerToken> {
   const payload = Buffer.from(JSON.stringify({ tid: newGuid() })).toString('base64url');
   for (let index = 0; index < MANY; index += 1) yield new BearerToken(`eyJ0.${payload}.${index}`);
+}
+
+const ENDINGS = ['answered', 'joined', 'cancelled'] as const;
+
+/** Reads for a client that hangs up, and lets that read come to its end. */
+async function abandon(
+  reads: SharedReads<string>,
+  key: string,
+  ending: (typeof ENDINGS)[number] | undefined,
+): Promise<void> {
+  const client = impatient();
+  const { result, finish, fail } = openRead<string>();
+  const read = reads.read(key, client.reader, (cancellation) => {
+    cancellation.onCancelled(() => fail(new CancelledError()));
+    return result;
+  });
+  client.hangUp();
+  await read.catch(() => {});
+
+  if (ending === 'cancelled') jest.advanceTimersByTime(GRACE_MS);
+  const joined =
+    ending === 'joined' && reads.read(key, patient, () => Promise.reject(new Error('not joined')));
+  finish('profile');
+  await joined;
+  await result.catch(() => {});
 }
 
 describe('what is kept of 100,000 distinct tokens', () => {
@@ -36,12 +65,26 @@ describe('what is kept of 100,000 distinct tokens', () => {
 
   it('is no shared read once the reads are over', async () => {
     const keys = new CallerKeys();
-    const reads = new SharedReads<string>();
-    const patient = <T>(result: Promise<T>) => result;
+    const reads = new SharedReads<string>(GRACE_MS);
 
     for (const token of manyTokens()) await reads.read(keys.ofToken(token), patient, async () => 'profile');
 
-    expect(reads.size).toBe(0);
+    expect([reads.size, reads.abandonedSize]).toEqual([0, 0]);
+  });
+
+  it('is neither read nor timer once abandoned reads were answered, joined or cancelled', async () => {
+    useFakeTimeouts();
+    const keys = new CallerKeys();
+    const reads = new SharedReads<string>(GRACE_MS);
+
+    let index = 0;
+    for (const token of manyTokens()) {
+      await abandon(reads, keys.ofToken(token), ENDINGS[index % ENDINGS.length]);
+      index += 1;
+    }
+
+    expect([reads.size, reads.abandonedSize, jest.getTimerCount()]).toEqual([0, 0, 0]);
+    jest.useRealTimers();
   });
 });
 

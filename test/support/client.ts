@@ -13,15 +13,21 @@ import { noWait } from './gateway';
 /** A REST client with the default settings, whose calls a test answers by itself. */
 export function createTestClient(exchange: Exchange): PartnerCenterClient {
   const keys = new CallerKeys();
+  const { upstream } = readConfig({});
   const pipeline = new Pipeline({
-    settings: readConfig({}).upstream,
+    settings: upstream,
     exchange,
     keys,
     throttleMemory: new ThrottleMemory(systemClock),
     sleep: noWait,
     random: Math.random,
   });
-  return new PartnerCenterClient({ pipeline, keys, clock: systemClock });
+  return new PartnerCenterClient({
+    pipeline,
+    keys,
+    clock: systemClock,
+    hangUpGraceMs: upstream.hangUpGraceMs,
+  });
 }
 
 /** An operation of a caller with an opaque token, and half a minute of time. */

@@ -1,33 +1,24 @@
-import fc from 'fast-check';
 import { SharedReads } from '../../../src/partner-center/shared-reads';
 import type { Cancellation } from '../../../src/shared/cancellation';
+import { useFakeTimeouts } from '../../support/fake-timers';
+import { impatient, openRead, patient } from '../../support/readers';
 
-/** Waits to the end. */
-const patient = <T>(result: Promise<T>) => result;
+const GRACE_MS = 1000;
 
-/** Somebody who waits until told to go. */
-function impatient() {
-  let go!: () => void;
-  const gone = new Promise<never>((_resolve, reject) => {
-    go = () => reject(new Error('gone'));
+/** Begins a read whose end a test decides, and shows whether it was cancelled. */
+function cancellableRead() {
+  const { result, finish } = openRead<string>();
+  const cancelled = jest.fn();
+  const begin = jest.fn((cancellation: Cancellation) => {
+    cancellation.onCancelled(cancelled);
+    return result;
   });
-  return { wait: <T>(result: Promise<T>) => Promise.race([result, gone]), go };
-}
-
-/** A read whose end a test decides. */
-function openRead<T>() {
-  let finish!: (value: T) => void;
-  let fail!: (error: Error) => void;
-  const result = new Promise<T>((resolve, reject) => {
-    finish = resolve;
-    fail = reject;
-  });
-  return { result, finish, fail };
+  return { begin, cancelled, finish };
 }
 
 describe('SharedReads', () => {
   it('begins one read for readers with the same key', async () => {
-    const reads = new SharedReads<string>();
+    const reads = new SharedReads<string>(GRACE_MS);
     const begin = jest.fn(async () => 'value');
 
     const values = await Promise.all([reads.read('a', patient, begin), reads.read('a', patient, begin)]);
@@ -37,7 +28,7 @@ describe('SharedReads', () => {
   });
 
   it('begins a read for each key', async () => {
-    const reads = new SharedReads<string>();
+    const reads = new SharedReads<string>(GRACE_MS);
     const begin = jest.fn(async () => 'value');
 
     await Promise.all([reads.read('a', patient, begin), reads.read('b', patient, begin)]);
@@ -46,7 +37,7 @@ describe('SharedReads', () => {
   });
 
   it('remembers nothing once the read is over', async () => {
-    const reads = new SharedReads<string>();
+    const reads = new SharedReads<string>(GRACE_MS);
 
     await reads.read('a', patient, async () => 'value');
     await reads.read('b', patient, () => Promise.reject(new Error('failed'))).catch(() => {});
@@ -54,89 +45,162 @@ describe('SharedReads', () => {
     expect(reads.size).toBe(0);
   });
 
-  it('cancels a read when the last reader has gone, and not before', async () => {
-    const reads = new SharedReads<string>();
-    const { result } = openRead<string>();
-    let cancelled = false;
-    const begin = (cancellation: Cancellation) => {
-      cancellation.onCancelled(() => {
-        cancelled = true;
-      });
-      return result;
-    };
-    const [first, second] = [impatient(), impatient()];
-    const readers = [reads.read('a', first.wait, begin), reads.read('a', second.wait, begin)].map((reader) =>
-      reader.catch(() => 'gone'),
-    );
+  it.each(['hangUp', 'runOutOfTime'] as const)(
+    'without a grace, cancels a read when its last reader goes, and not before (%s)',
+    async (go) => {
+      const reads = new SharedReads<string>(0);
+      const { begin, cancelled } = cancellableRead();
+      const [first, second] = [impatient(), impatient()];
+      const readers = [first, second].map(({ reader }) => reads.read('a', reader, begin).catch(() => 'gone'));
 
-    first.go();
-    await readers[0];
-    const afterFirst = cancelled;
-    second.go();
-    await readers[1];
+      first[go]();
+      await readers[0];
+      const afterFirst = cancelled.mock.calls.length;
+      second[go]();
+      await readers[1];
 
-    expect([afterFirst, cancelled]).toEqual([false, true]);
-  });
+      expect([afterFirst, cancelled.mock.calls.length]).toEqual([0, 1]);
+    },
+  );
 
-  it('begins a new read for a reader who comes after everybody has gone', async () => {
-    const reads = new SharedReads<string>();
-    const reader = impatient();
-    const first = reads.read('a', reader.wait, () => openRead<string>().result);
-    reader.go();
+  it('begins a new read for a reader who comes after one was cancelled', async () => {
+    const reads = new SharedReads<string>(0);
+    const client = impatient();
+    const first = reads.read('a', client.reader, cancellableRead().begin);
+    client.hangUp();
     await first.catch(() => {});
 
     await expect(reads.read('a', patient, async () => 'fresh')).resolves.toBe('fresh');
   });
+});
 
-  it('gives no reader another key or a value from before a finished write, whatever the order of events', async () => {
-    type Event =
-      | { readonly type: 'read'; readonly key: string }
-      | { readonly type: 'write' }
-      | { readonly type: 'answer'; readonly pick: number };
+describe('a shared read whose last reader has hung up', () => {
+  beforeEach(useFakeTimeouts);
+  afterEach(() => jest.useRealTimers());
 
-    const event: fc.Arbitrary<Event> = fc.oneof(
-      fc.record({ type: fc.constant('read' as const), key: fc.constantFrom('one', 'two', 'three') }),
-      fc.record({ type: fc.constant('write' as const) }),
-      fc.record({ type: fc.constant('answer' as const), pick: fc.nat(20) }),
-    );
+  /** Begins a read and lets its only reader hang up. */
+  const abandon = async (reads: SharedReads<string>, options?: Parameters<typeof impatient>[0]) => {
+    const read = cancellableRead();
+    const client = impatient(options);
+    const reading = reads.read('a', client.reader, read.begin);
+    client.hangUp();
+    await reading.catch(() => {});
+    return read;
+  };
 
-    await fc.assert(
-      fc.asyncProperty(fc.array(event, { maxLength: 60 }), async (events) => {
-        const reads = new SharedReads<{ key: string; version: number }>();
-        const open: { finish: () => void }[] = [];
-        const checks: Promise<void>[] = [];
-        let version = 0;
+  it('is cancelled when its grace is over, and not before', async () => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const { cancelled } = await abandon(reads);
 
-        for (const happening of events) {
-          if (happening.type === 'write') {
-            version += 1;
-            reads.writeFinished();
-          } else if (happening.type === 'answer') {
-            open.splice(happening.pick % (open.length || 1), 1)[0]?.finish();
-            await Promise.resolve();
-          } else {
-            const { key } = happening;
-            const versionAtStart = version;
-            const got = reads.read(key, patient, () => {
-              const { result, finish } = openRead<{ key: string; version: number }>();
-              // The oldest state that the read can have seen is that of its beginning.
-              const value = { key, version };
-              open.push({ finish: () => finish(value) });
-              return result;
-            });
-            checks.push(
-              got.then((value) => {
-                expect(value.key).toBe(key);
-                expect(value.version).toBeGreaterThanOrEqual(versionAtStart);
-              }),
-            );
-          }
-        }
-        for (const { finish } of open) finish();
-        await Promise.all(checks);
-        expect(reads.size).toBe(0);
-      }),
-      { seed: 20_261_122, numRuns: 300 },
-    );
+    jest.advanceTimersByTime(GRACE_MS - 1);
+    const within = cancelled.mock.calls.length;
+    jest.advanceTimersByTime(1);
+
+    expect([within, cancelled.mock.calls.length]).toEqual([0, 1]);
+    expect([reads.size, reads.abandonedSize, jest.getTimerCount()]).toEqual([0, 0, 0]);
   });
+
+  it('goes on for a reader who joins it within the grace', async () => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const { begin, cancelled, finish } = await abandon(reads);
+
+    jest.advanceTimersByTime(GRACE_MS - 1);
+    const joiner = reads.read('a', patient, begin);
+    const timers = jest.getTimerCount();
+    jest.advanceTimersByTime(10 * GRACE_MS);
+    finish('value');
+
+    await expect(joiner).resolves.toBe('value');
+    expect(begin).toHaveBeenCalledTimes(1);
+    expect(cancelled).not.toHaveBeenCalled();
+    expect([timers, reads.abandonedSize]).toEqual([0, 0]);
+  });
+
+  it('has the whole grace again when who joined it hangs up too', async () => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const { begin, cancelled } = await abandon(reads);
+    jest.advanceTimersByTime(GRACE_MS - 1);
+    const joiner = impatient();
+    const reading = reads.read('a', joiner.reader, begin);
+    joiner.hangUp();
+    await reading.catch(() => {});
+
+    jest.advanceTimersByTime(GRACE_MS - 1);
+    const within = cancelled.mock.calls.length;
+    jest.advanceTimersByTime(1);
+
+    expect([within, cancelled.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['an answer', (read: ReturnType<typeof openRead<string>>) => read.finish('value')],
+    ['an error', (read: ReturnType<typeof openRead<string>>) => read.fail(new Error('failed'))],
+  ])('is not cancelled where it ends within the grace with %s', async (_name, end) => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const read = openRead<string>();
+    const cancelled = jest.fn();
+    const client = impatient();
+    const reading = reads.read('a', client.reader, (cancellation) => {
+      cancellation.onCancelled(cancelled);
+      return read.result;
+    });
+    client.hangUp();
+    await reading.catch(() => {});
+
+    end(read);
+    await read.result.catch(() => {});
+    const timers = jest.getTimerCount();
+    jest.advanceTimersByTime(GRACE_MS);
+
+    expect(cancelled).not.toHaveBeenCalled();
+    expect([reads.size, reads.abandonedSize, timers]).toEqual([0, 0, 0]);
+  });
+
+  it('is not joined after a write has finished, and has its grace nonetheless', async () => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const { cancelled } = await abandon(reads);
+
+    reads.writeFinished();
+    const fresh = await reads.read('a', patient, async () => 'fresh');
+    const within = cancelled.mock.calls.length;
+    jest.advanceTimersByTime(GRACE_MS);
+
+    expect(fresh).toBe('fresh');
+    expect([within, cancelled.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('lasts no longer than its reader would have waited', async () => {
+    const { cancelled } = await abandon(new SharedReads<string>(GRACE_MS), { remainingMs: 10 });
+
+    jest.advanceTimersByTime(10);
+
+    expect(cancelled).toHaveBeenCalledTimes(1);
+  });
+
+  it('is cancelled at once where its last reader ran out of time instead', async () => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const { begin, cancelled } = await abandon(reads);
+    const late = impatient();
+    const reading = reads.read('a', late.reader, begin);
+
+    late.runOutOfTime();
+    await reading.catch(() => {});
+
+    expect(cancelled).toHaveBeenCalledTimes(1);
+    expect([reads.size, reads.abandonedSize, jest.getTimerCount()]).toEqual([0, 0, 0]);
+  });
+});
+
+it('the grace of an abandoned read does not keep the process alive', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const reads = new SharedReads<string>(GRACE_MS);
+  const client = impatient();
+  const reading = reads.read('a', client.reader, () => openRead<string>().result);
+  client.hangUp();
+  await reading.catch(() => {});
+
+  const [timer] = timers.mock.results;
+  expect(timer?.value.hasRef()).toBe(false);
+  timers.mockRestore();
+  clearTimeout(timer?.value);
 });
