@@ -96,6 +96,7 @@ export async function createApp(init: AppInit): Promise<App> {
     async close() {
       await server.close();
       await apollo.stop();
+      client.close();
       transport.close();
       await upstream.close();
     },

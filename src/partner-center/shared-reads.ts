@@ -79,6 +79,11 @@ export class SharedReads<T> {
     this.#joinable.clear();
   }
 
+  /** Cancels the reads that nobody waits for, without waiting for the end of their grace. */
+  cancelAbandoned(): void {
+    for (const shared of this.#abandoned) this.#cancel(shared);
+  }
+
   #begin(key: string, begin: (cancellation: Cancellation) => Promise<T>): SharedRead<T> {
     const cancellation = new Cancellation();
     const shared: SharedRead<T> = {

@@ -230,4 +230,14 @@ describe('the read of a client that has hung up', () => {
 
     expect(held.length).toBe(1);
   });
+
+  it('neither holds up the end of the gateway nor is sent again by it', async () => {
+    await readAndHangUp({ HANG_UP_GRACE_MS: '60000' });
+
+    await gateway.close();
+    await until(isClosed);
+    await someTurns();
+
+    expect(held.length).toBe(1);
+  });
 });

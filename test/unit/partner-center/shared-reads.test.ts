@@ -189,6 +189,20 @@ describe('a shared read whose last reader has hung up', () => {
     expect(cancelled).toHaveBeenCalledTimes(1);
     expect([reads.size, reads.abandonedSize, jest.getTimerCount()]).toEqual([0, 0, 0]);
   });
+
+  it('is cancelled at once where all abandoned reads are', async () => {
+    const reads = new SharedReads<string>(GRACE_MS);
+    const { cancelled } = await abandon(reads);
+    const waitedFor = cancellableRead();
+    const reading = reads.read('b', patient, waitedFor.begin);
+
+    reads.cancelAbandoned();
+    waitedFor.finish('value');
+
+    await expect(reading).resolves.toBe('value');
+    expect([cancelled.mock.calls.length, waitedFor.cancelled.mock.calls.length]).toEqual([1, 0]);
+    expect([reads.abandonedSize, jest.getTimerCount()]).toEqual([0, 0]);
+  });
 });
 
 it('the grace of an abandoned read does not keep the process alive', async () => {
@@ -202,5 +216,5 @@ it('the grace of an abandoned read does not keep the process alive', async () =>
   const [timer] = timers.mock.results;
   expect(timer?.value.hasRef()).toBe(false);
   timers.mockRestore();
-  clearTimeout(timer?.value);
+  reads.cancelAbandoned();
 });
