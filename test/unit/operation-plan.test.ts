@@ -99,6 +99,8 @@ const rootField = fc.oneof(
         'thing(must: $text, id: $id)',
         'thing(must: "", input: { a: $text, b: [1, $one] })',
         'thing(must: "m", input: $input)',
+        'thing(must: $word, id: null)',
+        'thing(must: "m", id: $one, input: { b: $one, c: { b: [] } })',
       ),
       selections.set,
     )
@@ -117,7 +119,7 @@ function rootSet(fields: readonly string[]): string {
 }
 
 const FRAGMENTS = 'fragment F on Thing { name part { ...G } } fragment G on Thing { count x: flag }';
-const VARIABLES = '($text: String!, $id: Int, $one: Int! = 3, $input: Input!)';
+const VARIABLES = '($text: String!, $id: Int, $one: Int! = 3, $input: Input!, $word: String = "w")';
 const document = fc
   .oneof(
     fc
@@ -137,7 +139,13 @@ const variables = fc.oneof(
   {
     weight: 9,
     arbitrary: fc.record(
-      { text: fc.constantFrom('t', ''), input, id: fc.constantFrom(1, null), one: fc.constantFrom(2) },
+      {
+        text: fc.constantFrom('t', ''),
+        input,
+        id: fc.constantFrom(1, null),
+        one: fc.constantFrom(2),
+        word: fc.constantFrom('v', null),
+      },
       { requiredKeys: ['text', 'input'] },
     ),
   },

@@ -2,13 +2,13 @@ import {
   type ExecutionResult,
   type GraphQLError,
   type GraphQLResolveInfo,
-  getArgumentValues,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { GraphQLContext } from '../context';
 import type { SelectionScope } from './collect-fields';
 import { completeAt, failedAt, type Path, type PlannedField, planFields } from './complete-value';
+import { planArguments } from './plan-arguments';
 import type { Variables } from './plan-literal';
 import { type CoerceVariables, planVariables } from './plan-variables';
 
@@ -95,6 +95,7 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
     if (!node || !definition?.resolve) return { ...field, path, resolve: () => undefined };
 
     const { resolve } = definition;
+    const readArguments = planArguments(definition, node);
     const info: Omit<GraphQLResolveInfo, 'variableValues'> = {
       ...scope,
       fieldName: field.fieldName,
@@ -109,7 +110,7 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
       ...field,
       path,
       resolve: (context, variables) =>
-        resolve(undefined, getArgumentValues(definition, node, variables), context, {
+        resolve(undefined, readArguments(variables), context, {
           ...info,
           variableValues: variables,
         }),
