@@ -11,6 +11,8 @@ import { listen, type RecordingServer } from '../../support/recording-server';
 import { until } from '../../support/upstream';
 
 const LIMIT = 1000;
+/** undici may open another one before the first is idle again. */
+const SPARE_SOCKETS = 2;
 const GZIP = { 'Content-Encoding': 'gzip' } as const;
 
 /** Lets what is on its way between two sockets of this process arrive. */
@@ -160,6 +162,49 @@ describe.each([
     await expect(failed).rejects.toThrow();
     await expect(failed).rejects.not.toBeInstanceOf(CancelledError);
     expect(stopped).toHaveBeenCalledTimes(1);
+  });
+
+  describe('beside a call that is under way', () => {
+    const busy = new Set<Socket>();
+
+    beforeEach(async () => {
+      transport.close();
+      transport = createTransport(10);
+      busy.clear();
+      await start(({ socket }, response) => {
+        if (open.length > 0) return void response.end('text');
+        busy.add(socket);
+        open.push(response);
+      });
+      void send(new Cancellation()).catch(() => {});
+      await until(() => open.length === 1);
+    });
+
+    afterEach(() => open[0]?.end());
+
+    it('goes on over the sockets that are idle', async () => {
+      for (let call = 0; call < 10; call += 1) expect((await send()).text).toBe('text');
+
+      expect(sockets.size).toBeLessThanOrEqual(busy.size + SPARE_SOCKETS);
+    });
+
+    it('gives two calls at once a socket each', async () => {
+      for (let pair = 0; pair < 10; pair += 1) {
+        const answers = await Promise.all([send(), send()]);
+        expect(answers.map(({ text }) => text)).toEqual(['text', 'text']);
+      }
+
+      expect(sockets.size).toBeLessThanOrEqual(busy.size + 2 * SPARE_SOCKETS);
+    });
+
+    it('leaves an idle socket alone that the service has closed', async () => {
+      await send();
+      for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
+      await turns();
+
+      expect((await send()).text).toBe('text');
+      expect(sockets.size).toBe(busy.size + 2);
+    });
   });
 
   describe('when it is cancelled', () => {
