@@ -7,12 +7,12 @@ const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 const milliseconds = z.number().int().min(0).max(TIMER_LIMIT_MS);
 const headerValue = z.string().regex(/^[\x20-\x7e]+$/, 'must be printable ASCII');
 
+/** Which requests a fault strikes: those of the given method, path and tenant. Default for each of the three: any. */
 const matchShape = {
-  /** Strikes requests of this method only. Default: any. */
   method: z.enum(['GET', 'PUT']).optional(),
-  /** Strikes requests to this path only, compared exactly, without the query. Default: any. */
+  /** Compared exactly, without the query. */
   path: z.string().startsWith('/').optional(),
-  /** Strikes requests whose token names this tenant (tid) only. Default: any. */
+  /** What the token names as its tenant (tid), compared without case. */
   tenant: z.string().min(1).optional(),
   /** How many requests the fault strikes; 0: all, until it is removed. Default: 1. */
   times: z.number().int().min(0).default(1),
