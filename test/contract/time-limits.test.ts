@@ -10,6 +10,7 @@ import {
   GET,
   PUT,
   READ,
+  someTurns,
   startGatewayWithUpstream,
   UPDATE,
   until,
@@ -87,11 +88,6 @@ async function open({ app }: TestGateway, body: object, headers = callerHeaders(
 /** How the operations so far have ended. */
 function outcomesOf({ log }: TestGateway): readonly unknown[] {
   return log.entries().map(({ outcome }) => outcome);
-}
-
-/** Time for whatever waits for nothing but its turn. */
-async function someTurns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('a client that hangs up', () => {

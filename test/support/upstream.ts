@@ -42,6 +42,11 @@ export async function until(holds: () => boolean): Promise<void> {
   }
 }
 
+/** Lets whatever waits for nothing but its turn happen, also what is on its way between two sockets of this process. */
+export async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** The calls of the sequence that changes a part of the profile. */
 export const GET = 'GET /v1/profiles/support';
 export const PUT = 'PUT /v1/profiles/supportprofile';

@@ -7,13 +7,13 @@ const GRACE_MS = 1000;
 
 /** Begins a read whose end a test decides, and shows whether it was cancelled. */
 function cancellableRead() {
-  const { result, finish } = openRead<string>();
+  const { result, finish, fail } = openRead<string>();
   const cancelled = jest.fn();
   const begin = jest.fn((cancellation: Cancellation) => {
     cancellation.onCancelled(cancelled);
     return result;
   });
-  return { begin, cancelled, finish };
+  return { begin, cancelled, result, finish, fail };
 }
 
 describe('SharedReads', () => {
@@ -133,26 +133,18 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it.each([
-    ['an answer', (read: ReturnType<typeof openRead<string>>) => read.finish('value')],
-    ['an error', (read: ReturnType<typeof openRead<string>>) => read.fail(new Error('failed'))],
+    ['an answer', (read: ReturnType<typeof cancellableRead>) => read.finish('value')],
+    ['an error', (read: ReturnType<typeof cancellableRead>) => read.fail(new Error('failed'))],
   ])('is not cancelled where it ends within the grace with %s', async (_name, end) => {
     const reads = new SharedReads<string>(GRACE_MS);
-    const read = openRead<string>();
-    const cancelled = jest.fn();
-    const client = impatient();
-    const reading = reads.read('a', client.reader, (cancellation) => {
-      cancellation.onCancelled(cancelled);
-      return read.result;
-    });
-    client.hangUp();
-    await reading.catch(() => {});
+    const read = await abandon(reads);
 
     end(read);
     await read.result.catch(() => {});
     const timers = jest.getTimerCount();
     jest.advanceTimersByTime(GRACE_MS);
 
-    expect(cancelled).not.toHaveBeenCalled();
+    expect(read.cancelled).not.toHaveBeenCalled();
     expect([reads.size, reads.abandonedSize, timers]).toEqual([0, 0, 0]);
   });
 

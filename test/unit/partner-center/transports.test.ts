@@ -8,17 +8,12 @@ import type { Transport } from '../../../src/partner-center/transports/transport
 import { createUndiciTransport } from '../../../src/partner-center/transports/undici';
 import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
 import { listen, type RecordingServer } from '../../support/recording-server';
-import { until } from '../../support/upstream';
+import { someTurns, until } from '../../support/upstream';
 
 const LIMIT = 1000;
 /** undici may open another one before the first is idle again. */
 const SPARE_SOCKETS = 2;
 const GZIP = { 'Content-Encoding': 'gzip' } as const;
-
-/** Lets what is on its way between two sockets of this process arrive. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe.each([
   ['cross-fetch', createCrossFetchTransport],
@@ -200,7 +195,7 @@ describe.each([
     it('leaves an idle socket alone that the service has closed', async () => {
       await send();
       for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
-      await turns();
+      await someTurns();
 
       expect((await send()).text).toBe('text');
       expect(sockets.size).toBe(busy.size + 2);
@@ -212,7 +207,7 @@ describe.each([
     const expectFree = async () => {
       const next = send(new Cancellation());
       await until(() => open.length > 0 && sockets.size > 0);
-      await turns();
+      await someTurns();
       for (const response of open) response.end('next');
       expect((await next).text).toBe('next');
     };
@@ -222,7 +217,7 @@ describe.each([
       cancellation.cancel();
 
       await expect(send()).rejects.toBeInstanceOf(CancelledError);
-      await turns();
+      await someTurns();
 
       expect(open).toEqual([]);
       await expectFree();
@@ -243,13 +238,13 @@ describe.each([
       const first = send(new Cancellation());
       await until(() => open.length === 1);
       const call = send();
-      await turns();
+      await someTurns();
 
       cancellation.cancel();
       await expect(call).rejects.toBeInstanceOf(CancelledError);
       open[0]?.end('first');
       await first;
-      await turns();
+      await someTurns();
 
       expect(open).toHaveLength(1);
       open = [];
@@ -276,7 +271,7 @@ describe.each([
       });
       const call = send();
       await until(() => open.length === 1);
-      await turns();
+      await someTurns();
 
       cancellation.cancel();
 
@@ -289,7 +284,7 @@ describe.each([
       const answer = await send();
 
       cancellation.cancel();
-      await turns();
+      await someTurns();
 
       expect(answer.text).toBe('text');
       expect([...sockets].some((socket) => socket.destroyed)).toBe(false);
