@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJsonObject } from '../shared/json-object';
 import { completeFailure, ServiceError } from './errors';
 
 const textOrNull = z.string('expected a text or null').nullable().exactOptional();
@@ -77,7 +78,7 @@ export function resourceOf(profile: SupportProfile, etag: string | undefined): P
 function parseObject(body: string): object {
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    if (isJsonObject(value)) return value;
   } catch {
     throw badRequest('800002', 'Invalid request input: the body is no JSON.');
   }

@@ -1,5 +1,6 @@
 import { contentHeaders } from '../partner-center/request-headers';
 import type { ResourceBody } from '../partner-center/resource-update';
+import type { JsonObject } from '../shared/json-object';
 import type { UpdateSupportProfileInput } from './support-profile.input';
 import { SupportProfileField, type SupportProfileUpdatePreview } from './support-profile.preview';
 import type { SupportProfileResource } from './support-profile.resource';
@@ -121,8 +122,6 @@ export function holdsBody(resource: SupportProfileResource, body: ResourceBody):
     (resource.website ?? null) === body.Website
   );
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 function keepOrChange(present: string | null | undefined, change: string | null | undefined): string | null {
   return change === undefined ? (present ?? null) : change;

@@ -9,6 +9,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { isJsonObject, type JsonObject } from '../../shared/json-object';
 
 /**
  * Makes a value from a caller's JSON into what resolvers are handed (GraphQL specification, "Input Coercion").
@@ -69,7 +70,7 @@ function planObject(type: GraphQLInputObjectType, known: KnownObjects): CoerceIn
   const fields: InputField[] = [];
   const names = new Set(Object.keys(type.getFields()));
   const coerce: CoerceInput = (value) => {
-    if (!isObject(value) || !Object.keys(value).every((name) => names.has(name))) return undefined;
+    if (!isJsonObject(value) || !Object.keys(value).every((name) => names.has(name))) return undefined;
     const coerced = coerceFields(fields, value);
     return type.isOneOf && !holdsOneValue(coerced) ? undefined : coerced;
   };
@@ -88,7 +89,7 @@ function planField({ name, type, defaultValue }: GraphQLInputField, known: Known
  */
 function coerceFields(
   fields: readonly InputField[],
-  given: Readonly<Record<string, unknown>>,
+  given: JsonObject,
 ): Readonly<Record<string, unknown>> | undefined {
   const coerced: Record<string, unknown> = {};
   for (const { name, coerce, defaultValue, isRequired } of fields) {
@@ -103,8 +104,4 @@ function coerceFields(
 function holdsOneValue(coerced: Readonly<Record<string, unknown>> = {}): boolean {
   const [value, ...others] = Object.values(coerced);
   return others.length === 0 && value !== undefined && value !== null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

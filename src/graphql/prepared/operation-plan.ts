@@ -26,8 +26,6 @@ interface Execution {
   readonly errors: GraphQLError[];
 }
 
-const NOTHING_GIVEN: Variables = {};
-
 /** An operation of a plain document: what graphql-js finds out about it at each execution, found out once. */
 export class OperationPlan {
   readonly #coerce: CoerceVariables;
@@ -50,10 +48,7 @@ export class OperationPlan {
    *
    * @returns `undefined` where the variables do not fit; nothing was executed then.
    */
-  async execute(
-    context: GraphQLContext,
-    given: Variables = NOTHING_GIVEN,
-  ): Promise<ExecutionResult | undefined> {
+  async execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult | undefined> {
     const variables = this.#coerce(given);
     if (variables === undefined) return undefined;
 

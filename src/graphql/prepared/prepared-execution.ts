@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Clock } from '../../shared/clock';
+import { isJsonObject } from '../../shared/json-object';
 import type { Logger } from '../../shared/logger';
 import type { GraphQLContext } from '../context';
 import { mapError } from '../error-mapper';
@@ -78,10 +79,10 @@ export class PreparedExecution {
   }
 
   #prepare({ body, accept }: GraphQLPost): PreparedOperation | undefined {
-    if (!isObject(body) || typeof body.query !== 'string') return undefined;
+    if (!isJsonObject(body) || typeof body.query !== 'string') return undefined;
     const { query, operationName = null, variables = null, extensions = null } = body;
     if (operationName !== null && typeof operationName !== 'string') return undefined;
-    if (variables !== null && !isObject(variables)) return undefined;
+    if (variables !== null && !isJsonObject(variables)) return undefined;
     if (extensions !== null) return undefined;
 
     const plan = this.#init.documents.find(query, operationName);
@@ -94,10 +95,6 @@ export class PreparedExecution {
     logInternalErrors(this.#init.logger, errors, context);
     return errors.map((error) => mapError(error.toJSON(), error));
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** As Apollo Server writes it: errors first, and a line's end last. */
