@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FetchAnswer } from '../fetch';
 import { BodyTooLargeError } from '../response-body';
 import { isGzip, unpack } from './gzip';
@@ -23,8 +24,13 @@ export class AnswerBody {
     return true;
   }
 
-  /** The answer to a body that is there as a whole: without a wait where nothing has to be unpacked. */
-  toAnswer(status: number, headers: FetchAnswer['headers']): FetchAnswer | Promise<FetchAnswer> {
+  /**
+   * The answer to a body that is there as a whole: without a wait where nothing has to be unpacked.
+   *
+   * @param fields - the headers, as Node.js and undici give them.
+   */
+  toAnswer(status: number, fields: IncomingHttpHeaders): FetchAnswer | Promise<FetchAnswer> {
+    const headers = { get: (name: string) => single(fields[name.toLowerCase()]) };
     const [first, ...others] = this.#chunks;
     const bytes = first !== undefined && others.length === 0 ? first : Buffer.concat(this.#chunks);
     if (isGzip(headers.get('Content-Encoding'))) return this.#unpacked(bytes, status, headers);
@@ -36,4 +42,10 @@ export class AnswerBody {
     if (bytes === undefined) throw new BodyTooLargeError(this.#limitBytes, status);
     return { status, headers, text: UTF_8.decode(bytes) };
   }
+}
+
+/** A header that came more than once, as the web's Headers would show it. */
+function single(value: string | readonly string[] | undefined): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : value.join(', ');
 }

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { constants, gunzip } from 'node:zlib';
 
-/** Asks for an answer that `isGzip` and `unpack` understand. */
-export const ACCEPT_GZIP = { 'Accept-Encoding': 'gzip' } as const;
+/** The header, its name and its value, that asks for an answer that `isGzip` and `unpack` understand. */
+export const ACCEPT_GZIP = ['Accept-Encoding', 'gzip'] as const;
 
 /** Its two names, RFC 9110 section 8.4.1.3. */
 const GZIP = /^(?:x-)?gzip$/i;

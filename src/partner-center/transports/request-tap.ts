@@ -1,4 +1,4 @@
-import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest } from 'node:http';
 import type { RequestTaker } from './socket-reuse';
 
 /**
@@ -8,21 +8,13 @@ import type { RequestTaker } from './socket-reuse';
  */
 export type TapRequest = <T>(onRequest: (request: ClientRequest) => void, call: () => T) => T;
 
-/**
- * Gets at the requests that node-fetch makes.
- *
- * It also makes node-fetch notice an answer that breaks off before the length it promised. By itself it waits for the
- * rest for ever: it pipes the answer on, and a pipe passes no errors. It does listen to the request, so that is told.
- */
+/** Gets at the requests that node-fetch makes through an agent. */
 export function tapRequests(agent: Agent): TapRequest {
   let listener: ((request: ClientRequest) => void) | undefined;
   const taker = agent as unknown as RequestTaker;
   const addRequest = taker.addRequest.bind(agent);
   taker.addRequest = (request, origin) => {
     listener?.(request);
-    request.once('response', (answer: IncomingMessage) => {
-      answer.once('error', (error) => request.emit('error', error));
-    });
     addRequest(request, origin);
   };
   return (onRequest, call) => {

@@ -39,9 +39,16 @@ function toDispatchOptions(url: string, { method, headers, body }: FetchInit): D
     origin: url.slice(0, pathStart),
     path: url.slice(pathStart),
     method,
-    headers: { ...headers, ...ACCEPT_GZIP },
+    headers: toHeaderList(headers),
     body: body ?? null,
   };
+}
+
+/** Names and values in turn, as undici also takes them: it would list the names of an object first. */
+function toHeaderList(headers: FetchInit['headers']): string[] {
+  const list: string[] = [...ACCEPT_GZIP];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  return list;
 }
 
 /** Takes one answer from undici. */
@@ -90,9 +97,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#stopListening();
-    const headers = this.#headers;
-    const get = (name: string) => single(headers[name.toLowerCase()]);
-    this.#resolve(this.#body.toAnswer(this.#status, { get }));
+    this.#resolve(this.#body.toAnswer(this.#status, this.#headers));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -106,10 +111,4 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     // What still waits for a socket would be told only when it gets one.
     this.#reject(error);
   }
-}
-
-/** A header that came more than once, as the web's Headers would show it. */
-function single(value: string | readonly string[] | undefined): string | null {
-  if (value === undefined) return null;
-  return typeof value === 'string' ? value : value.join(', ');
 }
