@@ -4,6 +4,9 @@ import { saltedHash } from '../shared/salted-hash';
 import { BearerTokenError } from './errors/bearer-token-error';
 import { readTokenClaims, type TokenClaims } from './token-claims';
 
+/** What stands before the token in the header that the gateway sends. */
+const SCHEME = 'Bearer ';
+
 /** The characters of a bearer token, RFC 6750 section 2.1 (b64token). */
 const AUTHORIZATION = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
@@ -13,13 +16,18 @@ const AUTHORIZATION = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
  */
 export class BearerToken {
   readonly #value: string;
+  readonly #authorizationHeader: string | undefined;
   #claims: TokenClaims | undefined;
   #salt: string | undefined;
   #hash = '';
 
-  /** @param value - the token itself, without the scheme. */
-  constructor(value: string) {
+  /**
+   * @param value - the token itself, without the scheme.
+   * @param authorizationHeader - the header that carries it, where that is there already: a token is some kilobytes long.
+   */
+  constructor(value: string, authorizationHeader?: string) {
     this.#value = value;
+    this.#authorizationHeader = authorizationHeader;
   }
 
   /** The claims that the token states. Read, never verified; none of them where the token is opaque. */
@@ -30,7 +38,7 @@ export class BearerToken {
 
   /** The value of the Authorization header that carries the token to Partner Center. */
   authorizationHeader(): string {
-    return `Bearer ${this.#value}`;
+    return this.#authorizationHeader ?? `${SCHEME}${this.#value}`;
   }
 
   /** A hash that names the token without showing it: the same for the same token and salt. */
@@ -71,5 +79,6 @@ export function parseAuthorization(header: string | undefined): BearerToken {
 
   const token = AUTHORIZATION.exec(header.trim())?.[1];
   if (token === undefined) throw new BearerTokenError('malformed');
-  return new BearerToken(token);
+  const isAsSent = header.length === SCHEME.length + token.length && header.startsWith(SCHEME);
+  return new BearerToken(token, isAsSent ? header : undefined);
 }

@@ -63,7 +63,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 }
 
-async function transfer(
+function transfer(
   call: Call,
   operation: OperationContext,
   cancellation: Cancellation,
@@ -78,17 +78,15 @@ async function transfer(
     etag: call.etag,
   });
   operation.countUpstreamCall();
-  try {
-    return await fetch(`${cloud.baseUrl}${call.path}`, {
-      method: call.method,
-      headers,
-      body: call.body,
-      bodyLimitBytes: BODY_LIMIT_BYTES,
-      cancellation,
-    });
-  } catch (cause) {
+  return fetch(`${cloud.baseUrl}${call.path}`, {
+    method: call.method,
+    headers,
+    body: call.body,
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    cancellation,
+  }).catch((cause: unknown) => {
     throw transferError(call, operation, cause);
-  }
+  });
 }
 
 function transferError(call: Call, operation: OperationContext, cause: unknown): PartnerCenterError {

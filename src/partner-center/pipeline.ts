@@ -139,18 +139,18 @@ export class Pipeline {
     );
   }
 
-  async #try(sending: Sending): Promise<ServiceAnswer> {
+  #try(sending: Sending): Promise<ServiceAnswer> {
     const { cancellation, onTryFailed } = sending;
-    try {
-      return await this.#bulkhead.execute(
-        () => this.#attempt(sending),
-        cancellation,
-        () => new UnavailableError('too-many-calls', notSent(sending)),
-      );
-    } catch (error) {
-      onTryFailed?.(error);
+    const trying = this.#bulkhead.execute(
+      () => this.#attempt(sending),
+      cancellation,
+      () => new UnavailableError('too-many-calls', notSent(sending)),
+    );
+    if (onTryFailed === undefined) return trying;
+    return trying.catch((error: unknown) => {
+      onTryFailed(error);
       throw error;
-    }
+    });
   }
 
   #attempt({ call, operation, deadline, cancellation: parent }: Sending): Promise<ServiceAnswer> {

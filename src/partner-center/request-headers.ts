@@ -26,15 +26,14 @@ export function contentHeaders({ hasBody, etag }: ContentHeadersInit): Record<st
 
 /** The headers of a request to Partner Center, and no other ("Partner Center REST headers"). */
 export function requestHeaders(init: RequestHeadersInit): Record<string, string> {
-  return {
-    Authorization: init.bearerToken.authorizationHeader(),
-    'MS-RequestId': init.requestId,
-    'MS-CorrelationId': init.correlationId,
-    'MS-PartnerCenter-Application': init.application,
-    // node-fetch would otherwise name itself and its version.
-    'User-Agent': init.application,
-    ...contentHeaders(init),
-  };
+  const headers = contentHeaders(init);
+  headers.Authorization = init.bearerToken.authorizationHeader();
+  headers['MS-RequestId'] = init.requestId;
+  headers['MS-CorrelationId'] = init.correlationId;
+  headers['MS-PartnerCenter-Application'] = init.application;
+  // node-fetch would otherwise name itself and its version.
+  headers['User-Agent'] = init.application;
+  return headers;
 }
 
 function quoted(etag: string): string {

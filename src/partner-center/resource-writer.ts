@@ -97,16 +97,15 @@ export class ResourceWriter {
     present: Resource | undefined,
     scope: WriteScope,
   ): Promise<Resource> {
-    const call = {
-      method: 'PUT',
-      requestId: scope.requestId,
-      body: JSON.stringify(body),
-      etag: present === undefined ? undefined : update.etagOf(present),
-    } as const;
+    const { requestId } = scope;
+    const text = JSON.stringify(body);
+    const etag = present === undefined ? undefined : update.etagOf(present);
     scope.fate.isBegun = true;
     this.#writeEvents += 1;
     try {
-      return await update.writePath.call((path) => this.#send({ ...call, path }, update, scope));
+      return await update.writePath.call((path) =>
+        this.#send({ method: 'PUT', path, requestId, body: text, etag }, update, scope),
+      );
     } catch (error) {
       scope.fate.note(error);
       return await this.#lookUp(update, body, present, scope, error);

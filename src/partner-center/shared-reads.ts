@@ -16,13 +16,16 @@ export interface Reader<T> {
 
 interface SharedRead<T> {
   readonly key: string;
-  readonly result: Promise<T>;
+  result: Promise<T>;
   readonly cancellation: Cancellation;
   waiting: number;
   isOver: boolean;
   /** Cancels the read; set while nobody waits for it. */
   graceTimer: NodeJS.Timeout | undefined;
 }
+
+/** In the place of a result that nobody can join any more. */
+const OVER: Promise<never> = new Promise(() => {});
 
 /**
  * Lets readers who want the same thing at the same time share one read.
@@ -76,7 +79,8 @@ export class SharedReads<T> {
 
   /** Notes that a write has finished: reads that began before are not joined any more. */
   writeFinished(): void {
-    this.#joinable.clear();
+    // Clearing a Map costs memory even where it is empty.
+    if (this.#joinable.size > 0) this.#joinable.clear();
   }
 
   /** Cancels the reads that nobody waits for, without waiting for the end of their grace. */
@@ -99,6 +103,8 @@ export class SharedReads<T> {
       shared.isOver = true;
       this.#endGrace(shared);
       this.#close(shared);
+      // For it stays in memory for a while: ARCHITECTURE.md, "What V8 keeps".
+      shared.result = OVER;
     };
     shared.result.then(end, end);
     return shared;

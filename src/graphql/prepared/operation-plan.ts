@@ -53,14 +53,10 @@ export class OperationPlan {
     if (variables === undefined) return undefined;
 
     const execution: Execution = { context, variables, data: {}, errors: [] };
-    if (this.#isSerial) await this.#inTurn(execution);
-    else await this.#together(execution);
+    if (!this.#isSerial) await this.#together(execution);
+    else for (const field of this.#fields) await settle(field, execution);
     const { data, errors } = execution;
     return errors.length > 0 ? { errors, data } : { data };
-  }
-
-  async #inTurn(execution: Execution): Promise<void> {
-    for (const field of this.#fields) await settle(field, execution);
   }
 
   async #together(execution: Execution): Promise<void> {
@@ -91,24 +87,24 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
 
     const { resolve } = definition;
     const readArguments = planArguments(definition, node);
-    const info: Omit<GraphQLResolveInfo, 'variableValues'> = {
-      ...scope,
+    const { schema, fragments } = scope;
+    const resolveInfo = (variableValues: Variables): GraphQLResolveInfo => ({
       fieldName: field.fieldName,
       fieldNodes: field.nodes,
       returnType: definition.type,
       parentType: type,
       path,
+      schema,
+      fragments,
       rootValue: undefined,
       operation,
-    };
+      variableValues,
+    });
     return {
       ...field,
       path,
       resolve: (context, variables) =>
-        resolve(undefined, readArguments(variables), context, {
-          ...info,
-          variableValues: variables,
-        }),
+        resolve(undefined, readArguments(variables), context, resolveInfo(variables)),
     };
   });
 }
