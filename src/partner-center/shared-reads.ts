@@ -16,15 +16,18 @@ export interface Reader<T> {
 
 interface SharedRead<T> {
   readonly key: string;
+  /** OVER once the read has ended. */
   result: Promise<T>;
   readonly cancellation: Cancellation;
   waiting: number;
-  isOver: boolean;
   /** Cancels the read; set while nobody waits for it. */
   graceTimer: NodeJS.Timeout | undefined;
 }
 
-/** In the place of a result that nobody can join any more. */
+/**
+ * In the place of a result that is there: a SharedRead stays in memory for longer than it is used, and its result must not
+ * (ARCHITECTURE.md, "What V8 keeps").
+ */
 const OVER: Promise<never> = new Promise(() => {});
 
 /**
@@ -73,7 +76,7 @@ export class SharedReads<T> {
       throw error;
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0 && !shared.isOver) this.#abandon(shared, graceMs);
+      if (shared.waiting === 0 && shared.result !== OVER) this.#abandon(shared, graceMs);
     }
   }
 
@@ -95,16 +98,13 @@ export class SharedReads<T> {
       result: begin(cancellation),
       cancellation,
       waiting: 0,
-      isOver: false,
       graceTimer: undefined,
     };
     this.#joinable.set(key, shared);
     const end = () => {
-      shared.isOver = true;
+      shared.result = OVER;
       this.#endGrace(shared);
       this.#close(shared);
-      // For it stays in memory for a while: ARCHITECTURE.md, "What V8 keeps".
-      shared.result = OVER;
     };
     shared.result.then(end, end);
     return shared;
