@@ -4,6 +4,20 @@
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { median } from './lib/stats.mjs';
+import { fixed, table } from './lib/table.mjs';
+
+/**
+ * @typedef {string | { query: string, variables: string }} Made a document alone, or with its variables as JSON
+ *
+ * @typedef {object} Row one document, measured; times in ms of CPU
+ * @property {string} name
+ * @property {number} bytes of the request's body
+ * @property {string} outcome the error's code and limit, or that it was answered
+ * @property {number} median
+ * @property {number} p95
+ * @property {number} worst
+ */
 
 const require = createRequire(import.meta.url);
 const { createApp } = require('../dist/app.js');
@@ -23,7 +37,9 @@ const collectGarbage = runInNewContext('gc');
 const silent = () => {};
 const logger = { debug: silent, info: silent, warn: silent, error: silent };
 
+/** @param {number} count @param {(index: number) => string} text */
 const times = (count, text) => Array.from({ length: count }, (_, index) => text(index)).join(' ');
+/** @param {number} count @param {string} open @param {string} inner @param {string} close */
 const around = (count, open, inner, close) => open.repeat(count) + inner + close.repeat(count);
 
 const UPDATE =
@@ -32,6 +48,7 @@ const UPDATE =
 /**
  * Each makes a document that is costly in a way of its own, of about as many tokens or bytes as are let through.
  * What one limit alone would refuse at its first step is followed by what it must not come to.
+ * @type {Record<string, () => Made>}
  */
 const DOCUMENTS = {
   'one byte below the body limit, all of it a comment': () => `{ __typename } #${'x'.repeat(99_000)}`,
@@ -112,7 +129,7 @@ const app = await createApp({
 try {
   const rows = [];
   for (const [name, make] of Object.entries(DOCUMENTS)) rows.push(await measure(name, make()));
-  print(rows);
+  process.stdout.write(`${report(rows)}\n`);
   const slow = rows.filter(({ p95 }) => p95 >= BUDGET_MS);
   if (slow.length > 0) {
     process.stdout.write(`\n${slow.length} of ${rows.length} take ${BUDGET_MS} ms or more.\n`);
@@ -124,8 +141,10 @@ try {
   await app.close();
 }
 
+/** @param {string} name @param {Made} made @returns {Promise<Row>} */
 async function measure(name, made) {
   const { query, variables } = typeof made === 'string' ? { query: made, variables: '{}' } : made;
+  /** @type {number[]} */
   const samples = [];
   let outcome = '';
   let bytes = 0;
@@ -150,12 +169,13 @@ async function measure(name, made) {
     name,
     bytes,
     outcome,
-    median: samples[ROUNDS / 2],
-    p95: samples[ROUNDS * 0.95 - 1],
-    worst: samples.at(-1),
+    median: median(samples),
+    p95: samples[ROUNDS * 0.95 - 1] ?? Number.NaN,
+    worst: samples.at(-1) ?? Number.NaN,
   };
 }
 
+/** @param {{ json: () => { errors?: { extensions: { code: string, limit?: string } }[] } }} response */
 function outcomeOf(response) {
   const [error] = response.json().errors ?? [];
   if (error === undefined) return 'answered';
@@ -163,18 +183,17 @@ function outcomeOf(response) {
   return limit === undefined ? code : `${code} ${limit}`;
 }
 
-function print(rows) {
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  const outcomes = Math.max(...rows.map(({ outcome }) => outcome.length));
-  const line = (name, bytes, outcome, median, p95, worst) =>
-    `| ${name.padEnd(width)} | ${bytes.padStart(6)} | ${outcome.padEnd(outcomes)} | ${median.padStart(9)} | ${p95.padStart(6)} | ${worst.padStart(8)} |\n`;
-  process.stdout.write(line('document', 'bytes', 'outcome', 'median ms', 'p95 ms', 'worst ms'));
-  process.stdout.write(
-    `| ${'-'.repeat(width)} | -----: | ${'-'.repeat(outcomes)} | --------: | -----: | -------: |\n`,
+/** @param {Row[]} rows */
+function report(rows) {
+  return table(
+    ['Document', 'Bytes', 'Outcome', 'Median ms', 'p95 ms', 'Worst ms'],
+    rows.map((row) => [
+      row.name,
+      String(row.bytes),
+      row.outcome,
+      fixed(row.median, 2),
+      fixed(row.p95, 2),
+      fixed(row.worst, 2),
+    ]),
   );
-  for (const { name, bytes, outcome, median, p95, worst } of rows) {
-    process.stdout.write(
-      line(name, String(bytes), outcome, median.toFixed(2), p95.toFixed(2), worst.toFixed(2)),
-    );
-  }
 }
