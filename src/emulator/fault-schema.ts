@@ -7,12 +7,12 @@ const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 const milliseconds = z.number().int().min(0).max(TIMER_LIMIT_MS);
 const headerValue = z.string().regex(/^[\x20-\x7e]+$/, 'must be printable ASCII');
 
-/** Which requests a fault strikes: those of the given method, path and tenant. Default for each of the three: any. */
 const matchShape = {
+  /** Method of the request. Default: any. */
   method: z.enum(['GET', 'PUT']).optional(),
-  /** Compared exactly, without the query. */
+  /** Path of the request, compared exactly, without the query. Default: any. */
   path: z.string().startsWith('/').optional(),
-  /** What the token names as its tenant (tid), compared without case. */
+  /** Tenant (tid) that its token names, compared without case. Default: any. */
   tenant: z.string().min(1).optional(),
   /** How many requests the fault strikes; 0: all, until it is removed. Default: 1. */
   times: z.number().int().min(0).default(1),

@@ -87,7 +87,7 @@ function parseObject(body: string): object {
 
 function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [camelCasedKey(key), camelCased(inner)]),
   );

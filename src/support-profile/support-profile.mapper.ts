@@ -1,6 +1,6 @@
 import { contentHeaders } from '../partner-center/request-headers';
 import type { ResourceBody } from '../partner-center/resource-update';
-import type { JsonObject } from '../shared/json-object';
+import { isJsonObject, type JsonObject } from '../shared/json-object';
 import type { UpdateSupportProfileInput } from './support-profile.input';
 import { SupportProfileField, type SupportProfileUpdatePreview } from './support-profile.preview';
 import type { SupportProfileResource } from './support-profile.resource';
@@ -148,7 +148,7 @@ function pascalCaseKeys(object: JsonObject): JsonObject {
 
 function pascalCaseDeep(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pascalCaseDeep);
-  return typeof value === 'object' && value !== null ? pascalCaseKeys(value as JsonObject) : value;
+  return isJsonObject(value) ? pascalCaseKeys(value) : value;
 }
 
 function pascalCase(key: string): string {

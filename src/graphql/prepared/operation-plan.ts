@@ -53,8 +53,11 @@ export class OperationPlan {
     if (variables === undefined) return undefined;
 
     const execution: Execution = { context, variables, data: {}, errors: [] };
-    if (!this.#isSerial) await this.#together(execution);
-    else for (const field of this.#fields) await settle(field, execution);
+    if (this.#isSerial) {
+      for (const field of this.#fields) await settle(field, execution);
+    } else {
+      await this.#together(execution);
+    }
     const { data, errors } = execution;
     return errors.length > 0 ? { errors, data } : { data };
   }
