@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator';
 import type { Fault } from '../../src/emulator/fault-schema';
 import { DEMO_TENANT_ID, mintToken } from '../../src/emulator/token';
@@ -100,7 +101,7 @@ test('a caller that has gone is not served by a sleep that cannot be aborted', a
   await Promise.all([lost, gone.promise]);
   wake.resolve();
   await wake.promise;
-  await new Promise(setImmediate);
+  await nextTurn();
   expect(appliedCount()).toBe(0);
 });
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
  * Replaces setTimeout, which the time limits run on, and leaves everything that sockets need as it is.
  * Use jest.useRealTimers() afterwards.
@@ -16,7 +18,7 @@ export async function passTimeUntilSettled<T>(promise: Promise<T>, stepMs: numbe
   };
   promise.then(settle, settle);
   for (let step = 0; !isSettled && step < 1000; step += 1) {
-    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     jest.advanceTimersByTime(stepMs);
   }
   return promise;

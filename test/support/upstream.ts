@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator';
 import { mintToken, type TokenOptions } from '../../src/emulator/token';
 import { startGateway, type TestGateway } from './gateway';
@@ -38,13 +39,13 @@ export function callerHeaders(options?: TokenOptions): { readonly authorization:
 export async function until(holds: () => boolean): Promise<void> {
   for (let turn = 0; !holds(); turn += 1) {
     if (turn > 100_000) throw new Error('What was waited for did not happen.');
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 }
 
 /** Lets whatever waits for nothing but its turn happen, also what is on its way between two sockets of this process. */
 export async function someTurns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 50; turn += 1) await nextTurn();
 }
 
 /** The calls of the sequence that changes a part of the profile. */

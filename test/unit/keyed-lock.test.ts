@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Cancellation, CancelledError } from '../../src/shared/cancellation';
 import { KeyedLock } from '../../src/shared/keyed-lock';
 
@@ -9,7 +10,7 @@ describe('KeyedLock', () => {
     const events: string[] = [];
     const work = (name: string) => async () => {
       events.push(`${name} begins`);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       events.push(`${name} ends`);
     };
 
@@ -42,7 +43,7 @@ describe('KeyedLock', () => {
     let finish = () => {};
     const first = lock.run('key', () => new Promise<void>((resolve) => (finish = resolve)), never);
     const second = lock.run('key', work, cancellation);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
 
     cancellation.cancel();
     finish();

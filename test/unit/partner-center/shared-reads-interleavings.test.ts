@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { SharedReads } from '../../../src/partner-center/shared-reads';
 import { type Cancellation, CancelledError } from '../../../src/shared/cancellation';
@@ -66,21 +67,21 @@ class World {
     if (happening.type === 'read') this.#read(happening.key);
     else if (happening.type === 'write') this.#write();
     else if (happening.type === 'pass') this.#pass(happening.ms);
-    else if (happening.type === 'settle') await settle();
+    else if (happening.type === 'settle') await nextTurn();
     else if (happening.type === 'answer') this.#answer(pickOf(this.#open(), happening.pick));
     else this.#go(pickOf(this.#clients, happening.pick), happening.type);
   }
 
   /** Gives every grace its time, and answers those reads that somebody still waits for. */
   async end(): Promise<void> {
-    await settle();
+    await nextTurn();
     this.#pass(GRACE_MS);
-    await settle();
+    await nextTurn();
     for (const upstream of this.#open()) {
       if (upstream.clients.size === 0) this.faults.push('nobody waits for a read, and it goes on');
       this.#answer(upstream);
     }
-    await settle();
+    await nextTurn();
     const left = [this.#reads.size, this.#reads.abandonedSize, jest.getTimerCount(), this.#clients.length];
     if (left.some((count) => count > 0)) this.faults.push(`something is left: ${left.join(', ')}`);
   }
@@ -185,11 +186,6 @@ class World {
 
 function pickOf<T>(items: readonly T[], pick: number): T | undefined {
   return items[pick % (items.length || 1)];
-}
-
-/** Lets everything happen that waits for nothing but its turn. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('shared reads, whatever the order of reads, hang-ups, answers, writes and time', () => {
