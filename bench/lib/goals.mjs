@@ -8,8 +8,7 @@ import { fixed, table } from './table.mjs';
  * @typedef {(m: Measurement) => number} Figure
  */
 
-/** The slow upstream's own time, in milliseconds, and what the gateway may add to it at its worst. */
-const SLOW_UPSTREAM_MS = 50;
+/** What the gateway may add at its worst to the slow upstream's own time, in milliseconds. */
 const ADDED_MS = 5;
 
 /** @type {Figure} */
@@ -38,25 +37,32 @@ function figures(results) {
 }
 
 /** @param {string} goal @param {number} value @param {number} least */
-const atLeast = (goal, value, least) => [goal, fixed(least, 2), fixed(value, 2), word(value >= least, value)];
+const atLeast = (goal, value, least) => [
+  goal,
+  fixed(least, 2),
+  fixed(value, 2),
+  word(value >= least, [value, least]),
+];
 
 /** @param {string} goal @param {number} value @param {number} most */
-const atMost = (goal, value, most) => [goal, fixed(most), fixed(value), word(value <= most, value)];
+const atMost = (goal, value, most) => [goal, fixed(most), fixed(value), word(value <= most, [value, most])];
 
-/** @param {boolean} reached @param {number} value */
-const word = (reached, value) => (Number.isFinite(value) ? (reached ? 'yes' : 'no') : 'not measured');
+/** @param {boolean} reached @param {number[]} compared */
+const word = (reached, compared) =>
+  compared.every(Number.isFinite) ? (reached ? 'yes' : 'no') : 'not measured';
 
 /** @param {Result[]} results */
 export function goalTable(results) {
   const { times, p99, idleMiB, startMs } = figures(results);
+  const longest = p99('upstream', 'd') + ADDED_MS;
   const rows = [
     atLeast('(a) requests/s, × hand-written', times('gateway', 'a'), 1.5),
     atLeast('(a) requests/s on undici, × hand-written', times('gateway-undici', 'a'), 2.3),
     atLeast('(b) requests/s, × hand-written', times('gateway', 'b'), 3),
     atLeast('(b) requests/s, × Mercurius with its JIT', times('gateway', 'b', 'mercurius-jit'), 1),
     atLeast('(c) requests/s, × hand-written', times('gateway', 'c'), 1.3),
-    atMost('(d) p99 ms', p99('gateway', 'd'), SLOW_UPSTREAM_MS + ADDED_MS),
-    atMost('(d) p99 ms on undici', p99('gateway-undici', 'd'), SLOW_UPSTREAM_MS + ADDED_MS),
+    atMost(`(d) p99 ms, at most ${ADDED_MS} over the upstream's own`, p99('gateway', 'd'), longest),
+    atMost('(d) p99 ms on undici, likewise', p99('gateway-undici', 'd'), longest),
     atLeast('(d) requests/s, × plain Node.js', times('gateway', 'd', 'passthrough'), 0.95),
     atLeast('(d) requests/s on undici, × plain Node.js', times('gateway-undici', 'd', 'passthrough'), 0.95),
     atMost('Idle MiB, at most those of Hive Gateway', idleMiB('gateway'), idleMiB('hive')),

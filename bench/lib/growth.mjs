@@ -1,6 +1,7 @@
 /** How cost grows: with concurrent callers, and with distinct tokens over time. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isLaunched } from '../servers/index.mjs';
 import { charts } from './chart.mjs';
 import { measure } from './measure.mjs';
 import { residentMiB } from './proc.mjs';
@@ -44,9 +45,10 @@ const QUIET = 3;
  * @returns {Promise<Growth[]>}
  */
 export async function runGrowth(bench, servers, upstream, say) {
-  const short = servers.filter((server) => server.quick);
+  const launched = servers.filter(isLaunched);
+  const short = launched.filter((server) => server.quick);
   const growths = [];
-  for (const server of short.length > 0 ? short : servers) {
+  for (const server of short.length > 0 ? short : launched) {
     say(`growth  ${server.label}`);
     growths.push(await growthOf(bench, server, upstream, say));
   }
@@ -54,7 +56,7 @@ export async function runGrowth(bench, servers, upstream, say) {
 }
 
 /**
- * @param {import('./measure.mjs').Bench} bench @param {import('../servers/index.mjs').Server} server
+ * @param {import('./measure.mjs').Bench} bench @param {import('../servers/index.mjs').LaunchedServer} server
  * @param {import('../upstream/upstream.mjs').Upstream} upstream @param {(text: string) => void} say
  * @returns {Promise<Growth>}
  */

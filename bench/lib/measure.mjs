@@ -1,7 +1,6 @@
 /** One measurement: one server, one work, some seconds. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSeconds, peakMiB, resetPeak } from './proc.mjs';
-import { ask } from './serve.mjs';
 
 /** Time the requests under way at the end have to reach the upstream, in milliseconds. */
 const DRAIN_MS = 150;
@@ -22,36 +21,41 @@ const DRAIN_MS = 150;
  * @property {import('../load/load.mjs').Load} load
  * @property {number} seconds each work is measured
  * @property {number} warmSeconds unmeasured load after a start, for the compilers
+ *
+ * @typedef {object} Target what load is put on
+ * @property {string} url
+ * @property {number} pid
+ * @property {(asked: import('./works.mjs').Question) => string | Promise<string>} answer the right answer's body, to the letter
  */
 
 /**
  * Puts load on a server, unmeasured first, then measured.
  * @param {Bench} bench
- * @param {import('./serve.mjs').Running} running
+ * @param {Target} target
  * @param {import('./works.mjs').Question} asked
  * @param {{ callers: number, connections: number, seconds?: number }} shape
  * @param {import('../upstream/upstream.mjs').Upstream} upstream
  * @param {number} warmSeconds
  * @returns {Promise<Measurement>}
  */
-export async function measure(bench, running, asked, shape, upstream, warmSeconds) {
+export async function measure(bench, target, asked, shape, upstream, warmSeconds) {
   const { method, path, body } = asked;
-  const expectedBody = await ask(running.url, asked);
+  const expectedBody = await target.answer(asked);
   const { callers, connections, seconds = bench.seconds } = shape;
-  const job = { url: running.url, method, path, body, expectedBody, callers, connections };
+  const job = { url: target.url, method, path, body, expectedBody, callers, connections };
   if (warmSeconds > 0) await bench.load.run({ ...job, seconds: warmSeconds });
 
-  resetPeak(running.pid);
+  resetPeak(target.pid);
   const callsBefore = await upstream.calls();
-  const cpuBefore = cpuSeconds(running.pid);
+  const cpuBefore = cpuSeconds(target.pid);
   const result = await bench.load.run({ ...job, seconds });
-  const cpu = cpuSeconds(running.pid) - cpuBefore;
+  const cpu = cpuSeconds(target.pid) - cpuBefore;
   await sleep(DRAIN_MS);
   const calls = (await upstream.calls()) - callsBefore;
   return {
     ...result,
     callsPerOperation: calls / result.sent,
     cpuPerThousand: (cpu / result.requests) * 1000,
-    peakMiB: peakMiB(running.pid),
+    peakMiB: peakMiB(target.pid),
   };
 }

@@ -1,5 +1,7 @@
 /** The results as Markdown. Every figure is the median over the rounds. */
+import { isLaunched } from '../servers/index.mjs';
 import { ratio } from './goals.mjs';
+import { takesPart } from './rounds.mjs';
 import { median, spread } from './stats.mjs';
 import { fixed, table } from './table.mjs';
 
@@ -85,7 +87,9 @@ function samples(results, work) {
 export function workTables(results, works) {
   return works.map((work) => {
     const base = results.find((result) => result.server.id === BASE)?.works[work.id] ?? [];
-    const rows = results.map((result) => row(result, work.id, base));
+    const rows = results
+      .filter(({ server }) => takesPart(server, work))
+      .map((result) => row(result, work.id, base));
     const title = `### (${work.id}) ${work.title}\n\n${work.connections} connections.`;
     return [title, '', table(HEAD, rows), ...samples(results, work.id)].join('\n');
   });
@@ -93,7 +97,8 @@ export function workTables(results, works) {
 
 /** Start and idle memory, once a round. @param {Result[]} results */
 export function startTable(results) {
-  const rows = results.map(({ server, starts, failures }) => {
+  const launched = results.filter(({ server }) => isLaunched(server));
+  const rows = launched.map(({ server, starts, failures }) => {
     if (starts.length === 0) return [server.label, '–', '–', Object.values(failures)[0] ?? 'not run'];
     const startMs = starts.map((each) => each.startMs);
     const range = starts.length > 1 ? `±${fixed(50 * spread(startMs))}%` : '';

@@ -1,4 +1,5 @@
 /** The rounds: every server in turn, every work in turn, the order turned by one server each round. */
+import { isLaunched } from '../servers/index.mjs';
 import { measure } from './measure.mjs';
 import { serve } from './serve.mjs';
 import { question } from './works.mjs';
@@ -45,12 +46,14 @@ export async function playRounds(setting, servers, rounds) {
 
 /** @param {Setting} setting @param {Result} result @param {number} round @param {Work['upstream']} kind */
 async function playServer(setting, result, round, kind) {
-  const works = setting.works.filter((work) => work.upstream === kind);
   const { server } = result;
+  const works = setting.works.filter((work) => work.upstream === kind && takesPart(server, work));
   if (works.length === 0) return;
   const excuse = server.missing();
   if (excuse) return fail(setting, result, works, excuse);
   try {
+    if (!isLaunched(server))
+      return await playWorks(setting, result, round, works, itself(setting.upstreams[kind]));
     const running = await serve(server, setting.upstreams[kind]);
     if (kind === 'plain') result.starts.push({ startMs: running.startMs, idleMiB: running.idleMiB });
     try {
@@ -63,11 +66,25 @@ async function playServer(setting, result, round, kind) {
   }
 }
 
+/** Whether a server is asked to do a work. @param {Server} server @param {Work} work */
+export function takesPart(server, work) {
+  return server.works?.includes(work.id) ?? true;
+}
+
+/**
+ * The upstream as what load is put on; it answers with the documented profile.
+ * @param {import('../upstream/upstream.mjs').Upstream} upstream
+ * @returns {import('./measure.mjs').Target}
+ */
+function itself({ url, pid }) {
+  return { url, pid, answer: ({ expected }) => JSON.stringify(expected) };
+}
+
 /**
  * @param {Setting} setting @param {Result} result @param {number} round
- * @param {Work[]} works @param {import('./serve.mjs').Running} running
+ * @param {Work[]} works @param {import('./measure.mjs').Target} target
  */
-async function playWorks(setting, result, round, works, running) {
+async function playWorks(setting, result, round, works, target) {
   let warm = setting.bench.warmSeconds;
   for (const work of works) {
     const asked = question(work.operation, result.server.dialect);
@@ -78,7 +95,7 @@ async function playWorks(setting, result, round, works, running) {
     try {
       const measured = await measure(
         setting.bench,
-        running,
+        target,
         asked,
         work,
         setting.upstreams[work.upstream],

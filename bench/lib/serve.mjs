@@ -17,12 +17,12 @@ const SETTLE_MS = 500;
 const PROBE_TOKEN = token(999_999);
 
 /**
- * @typedef {object} Running a server that has answered
- * @property {string} url
- * @property {number} pid
+ * @typedef {object} Started
  * @property {number} startMs from starting the process to its first right answer
  * @property {number} idleMiB resident memory soon after that answer
  * @property {ReturnType<typeof start>} process
+ *
+ * @typedef {import('./measure.mjs').Target & Started} Running a server that has answered
  */
 
 /**
@@ -30,7 +30,7 @@ const PROBE_TOKEN = token(999_999);
  * @param {string} url @param {import('./works.mjs').Question} asked
  * @returns {Promise<string>} the answer's body to the letter
  */
-export async function ask(url, { method, path, body, expected }) {
+async function ask(url, { method, path, body, expected }) {
   const response = await fetch(url + path, {
     method,
     headers: {
@@ -61,7 +61,7 @@ class EndedEarly extends Error {}
 /**
  * Starts a server against an upstream and waits for its first right answer. Its logs go nowhere, so that no other
  * process pays for reading them.
- * @param {import('../servers/index.mjs').Server} server
+ * @param {import('../servers/index.mjs').LaunchedServer} server
  * @param {import('../upstream/upstream.mjs').Upstream} upstream
  * @param {{ collectable?: boolean }} [options] collectable: it can be asked to collect garbage (Node.js only)
  * @returns {Promise<Running>}
@@ -85,7 +85,14 @@ export async function serve(server, upstream, { collectable = false } = {}) {
   try {
     const startMs = (await firstAnswer(server, url, process)) - began;
     await sleep(SETTLE_MS);
-    return { url, pid: process.pid, startMs, idleMiB: residentMiB(process.pid), process };
+    return {
+      url,
+      pid: process.pid,
+      answer: (asked) => ask(url, asked),
+      startMs,
+      idleMiB: residentMiB(process.pid),
+      process,
+    };
   } catch (error) {
     await process.stop();
     if (!(error instanceof EndedEarly)) throw error;

@@ -21,8 +21,11 @@ import { compileHandwritten, composeSupergraph, hasTransport, writeTailcall } fr
  * @property {'graphql' | 'hive' | 'rest'} dialect the words of its documents, see lib/works.mjs
  * @property {string} how what it is made of, for the report
  * @property {boolean} [quick] part of the short form
+ * @property {string[]} [works] the works it takes part in (default: all)
  * @property {() => string | undefined} missing why it cannot run here; undefined when it can
- * @property {(place: Place) => Launch | Promise<Launch>} launch
+ * @property {(place: Place) => Launch | Promise<Launch>} [launch] none where the load goes to the upstream itself
+ *
+ * @typedef {Server & Required<Pick<Server, 'launch'>>} LaunchedServer
  */
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -39,6 +42,11 @@ function nodePeer(file, env = {}) {
     args: [file],
     env: { PORT: String(port), UPSTREAM_URL: upstreamUrl, ...env },
   });
+}
+
+/** Whether it is a process of its own. @param {Server} server @returns {server is LaunchedServer} */
+export function isLaunched(server) {
+  return server.launch !== undefined;
 }
 
 /** The flags of Node.js that `npm start` sets. @returns {string[]} */
@@ -163,5 +171,13 @@ export const SERVERS = [
     how: "Node's http server passing the REST answer through: no GraphQL at all",
     missing: () => undefined,
     launch: nodePeer(join(BENCH, 'servers/passthrough.mjs')),
+  },
+  {
+    id: 'upstream',
+    label: 'The upstream itself',
+    dialect: 'rest',
+    how: 'no server at all: what the callers wait for in any case, in (d)',
+    works: ['d'],
+    missing: () => undefined,
   },
 ];

@@ -11,6 +11,7 @@ import { callsInStatus, nginxArguments } from './nginx.mjs';
  * @typedef {object} Upstream
  * @property {string} name what it is, for the report
  * @property {string} url
+ * @property {number} pid
  * @property {string} [caFile] the authority to trust, when it speaks TLS
  * @property {() => Promise<number>} calls requests it has answered so far
  * @property {() => Promise<void>} stop
@@ -68,7 +69,7 @@ async function startNginx(nginx) {
     return callsInStatus(await page.text(), asked);
   };
   await ready(calls);
-  return { name: 'nginx', url: `http://127.0.0.1:${port}`, calls, stop: process.stop };
+  return { name: 'nginx', url: `http://127.0.0.1:${port}`, pid: process.pid, calls, stop: process.stop };
 }
 
 /**
@@ -81,7 +82,8 @@ async function startNode(env = {}, scheme = 'http') {
   const server = start(process.execPath, [join(BENCH, 'upstream/node.mjs')], settings);
   const calls = async () => Number(await (await fetch(`http://127.0.0.1:${counterPort}/`)).text());
   await ready(calls);
-  return { name: 'Node.js http', url: `${scheme}://127.0.0.1:${port}`, calls, stop: server.stop };
+  const url = `${scheme}://127.0.0.1:${port}`;
+  return { name: 'Node.js http', url, pid: server.pid, calls, stop: server.stop };
 }
 
 /** The slow upstream: Node.js with TLS, 50 ms before each answer. @returns {Promise<Upstream>} */
