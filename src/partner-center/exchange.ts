@@ -7,7 +7,7 @@ import { BadResponseError } from './errors/bad-response-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
 import { UnavailableError } from './errors/unavailable-error';
-import type { Fetch, FetchAnswer } from './fetch';
+import type { Fetch, FetchAnswer, FetchInit } from './fetch';
 import { hintFor } from './hints';
 import type { OperationContext } from './operation-context';
 import { parseRetryAfter } from './policies/retry-after';
@@ -49,7 +49,14 @@ export type Exchange = (
 /** Builds the exchange: one HTTP request, one answer, no policy. */
 export function createExchange(options: ExchangeOptions): Exchange {
   return async (call, operation, cancellation) => {
-    const answer = await transfer(call, operation, cancellation, options);
+    const { url, init } = requestFor(call, operation, cancellation, options);
+    operation.countUpstreamCall();
+    let answer: FetchAnswer;
+    try {
+      answer = await options.fetch(url, init);
+    } catch (cause) {
+      throw transferError(call, operation, cause);
+    }
     if (answer.status >= 400) throw refusal(call, operation, answer, options);
     if (answer.status < 200 || answer.status >= 300) {
       throw new BadResponseError(`is a ${answer.status}, which is not followed`, {
@@ -63,12 +70,12 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 }
 
-function transfer(
+function requestFor(
   call: Call,
   operation: OperationContext,
   cancellation: Cancellation,
-  { fetch, cloud, application }: ExchangeOptions,
-): Promise<FetchAnswer> {
+  { cloud, application }: ExchangeOptions,
+): { readonly url: string; readonly init: FetchInit } {
   const headers = requestHeaders({
     bearerToken: operation.bearerToken,
     requestId: call.requestId,
@@ -77,16 +84,10 @@ function transfer(
     hasBody: call.body !== undefined,
     etag: call.etag,
   });
-  operation.countUpstreamCall();
-  return fetch(`${cloud.baseUrl}${call.path}`, {
-    method: call.method,
-    headers,
-    body: call.body,
-    bodyLimitBytes: BODY_LIMIT_BYTES,
-    cancellation,
-  }).catch((cause: unknown) => {
-    throw transferError(call, operation, cause);
-  });
+  return {
+    url: `${cloud.baseUrl}${call.path}`,
+    init: { method: call.method, headers, body: call.body, bodyLimitBytes: BODY_LIMIT_BYTES, cancellation },
+  };
 }
 
 function transferError(call: Call, operation: OperationContext, cause: unknown): PartnerCenterError {

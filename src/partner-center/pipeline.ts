@@ -83,14 +83,20 @@ export class Pipeline {
    * @throws CallerGoneError where it was cancelled because nobody waits any more.
    */
   async send(sending: Sending): Promise<ServiceAnswer> {
-    const caller = this.#callerOf(sending);
+    let caller = this.#callerOf(sending);
     this.#refuseWhileThrottled(sending, caller);
-    try {
-      return await this.#sendOnce(sending, caller);
-    } catch (error) {
-      if (!(error instanceof ThrottledError) || !this.#fits(error, sending)) throw error;
-      await this.#init.sleep(error.retryAfterMs, sending.cancellation.signal);
-      return await this.#sendOnce(sending, this.#callerOf(sending));
+    for (let hasWaited = false; ; hasWaited = true) {
+      try {
+        const answer = await this.#guarded(sending);
+        this.#noteServed(sending, caller);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof ResponseError) || error.status !== 429) throw error;
+        const throttled = this.#noteThrottled(error, caller);
+        if (hasWaited || !this.#fits(throttled, sending)) throw throttled;
+        await this.#init.sleep(throttled.retryAfterMs, sending.cancellation.signal);
+        caller = this.#callerOf(sending);
+      }
     }
   }
 
@@ -115,22 +121,19 @@ export class Pipeline {
     return retryAfterMs <= this.#init.settings.longestThrottleWaitMs && retryAfterMs < deadline.remainingMs;
   }
 
-  /** One passage through the policies, whose end tells what Partner Center thinks of the caller. */
-  async #sendOnce(sending: Sending, caller: string): Promise<ServiceAnswer> {
+  #noteServed({ operation }: Sending, caller: string): void {
     const { keys, throttleMemory } = this.#init;
-    const { bearerToken } = sending.operation;
-    try {
-      const answer = await this.#guarded(sending);
-      // Who is known by a tenant has been accepted before.
-      if (caller === keys.ofToken(bearerToken)) keys.accepted(bearerToken);
-      throttleMemory.served(caller);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof ResponseError) || error.status !== 429) throw error;
-      throw new ThrottledError(throttleMemory.throttled(caller, error.retryAfterMs), error);
-    }
+    const { bearerToken } = operation;
+    // Who is known by a tenant has been accepted before.
+    if (caller === keys.ofToken(bearerToken)) keys.accepted(bearerToken);
+    throttleMemory.served(caller);
   }
 
+  #noteThrottled(error: ResponseError, caller: string): ThrottledError {
+    return new ThrottledError(this.#init.throttleMemory.throttled(caller, error.retryAfterMs), error);
+  }
+
+  /** One passage through the policies. */
   #guarded(sending: Sending): Promise<ServiceAnswer> {
     const { deadline, cancellation } = sending;
     return this.#circuit.execute(

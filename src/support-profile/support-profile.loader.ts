@@ -11,10 +11,7 @@ export class SupportProfileLoader {
   /** @param read - reads the profile from Partner Center. */
   constructor(read: () => Promise<SupportProfileResource>) {
     this.#loader = new DataLoader(
-      async (keys) => {
-        const profile = await read();
-        return keys.map(() => profile);
-      },
+      (keys) => read().then((profile) => keys.map(() => profile)),
       // With one key there is nothing to collect, and so nothing to wait for.
       { batchScheduleFn: queueMicrotask },
     );

@@ -48,34 +48,37 @@ export class OperationPlan {
    *
    * @returns `undefined` where the variables do not fit; nothing was executed then.
    */
-  async execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult | undefined> {
+  execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult> | undefined {
     const variables = this.#coerce(given);
     if (variables === undefined) return undefined;
 
     const execution: Execution = { context, variables, data: {}, errors: [] };
-    if (this.#isSerial) {
-      for (const field of this.#fields) await settle(field, execution);
-    } else {
-      await this.#together(execution);
-    }
-    const { data, errors } = execution;
-    return errors.length > 0 ? { errors, data } : { data };
-  }
-
-  async #together(execution: Execution): Promise<void> {
-    // The answer holds them in the order of the document, whichever comes first.
-    for (const { responseName } of this.#fields) execution.data[responseName] = null;
-    await Promise.all(this.#fields.map((field) => settle(field, execution)));
+    return this.#isSerial ? inTurn(this.#fields, execution) : together(this.#fields, execution);
   }
 }
 
-async function settle(field: RootField, { context, variables, data, errors }: Execution): Promise<void> {
-  const { responseName, path, resolve } = field;
-  try {
-    data[responseName] = completeAt(field, await resolve(context, variables), path, errors);
-  } catch (error) {
-    data[responseName] = failedAt(field, error, path, errors);
+async function inTurn(fields: readonly RootField[], execution: Execution): Promise<ExecutionResult> {
+  const { context, variables, data, errors } = execution;
+  for (const field of fields) {
+    const { responseName, path, resolve } = field;
+    try {
+      data[responseName] = completeAt(field, await resolve(context, variables), path, errors);
+    } catch (error) {
+      data[responseName] = failedAt(field, error, path, errors);
+    }
   }
+  return resultOf(execution);
+}
+
+async function together(fields: readonly RootField[], execution: Execution): Promise<ExecutionResult> {
+  // The answer holds them in the order of the document, whichever comes first.
+  for (const { responseName } of fields) execution.data[responseName] = null;
+  await Promise.all(fields.map((field) => inTurn([field], execution)));
+  return resultOf(execution);
+}
+
+function resultOf({ data, errors }: Execution): ExecutionResult {
+  return errors.length > 0 ? { errors, data } : { data };
 }
 
 function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): readonly RootField[] {
