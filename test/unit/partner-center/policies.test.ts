@@ -53,6 +53,17 @@ describe('backoffMs', () => {
 });
 
 describe('createRetry', () => {
+  it.each([1, 2, 3, 4])('sends a call that keeps failing %d times where it may', async (tries) => {
+    const waits: number[] = [];
+    const sleep = async (ms: number) => void waits.push(ms);
+    const retry = createRetry({ tries, baseDelayMs: 100, maxDelayMs: 1000 }, sleep, () => 1);
+    const send = jest.fn(() => Promise.reject(passing()));
+
+    await expect(retry(send, new Deadline(systemClock, 60_000), never)).rejects.toThrow('unavailable');
+    expect(send).toHaveBeenCalledTimes(tries);
+    expect(waits).toEqual([100, 200, 400].slice(0, tries - 1));
+  });
+
   it('stops when it is cancelled between two tries', async () => {
     const cancellation = new Cancellation();
     const retry = createRetry({ tries: 3, baseDelayMs: 1, maxDelayMs: 1 }, async () => {}, Math.random);
