@@ -19,12 +19,6 @@ export interface RetrySettings {
 /** Calls until it succeeds, fails for good, or the tries or the operation's time are used up. */
 export type Retry = <T>(send: () => Promise<T>, deadline: Deadline, cancellation: Cancellation) => Promise<T>;
 
-/** A call whose first try has failed. */
-interface Failed<T> {
-  readonly send: () => Promise<T>;
-  readonly error: unknown;
-}
-
 /**
  * Repeats calls that failed for a passing reason, after an exponential back-off with full jitter.
  * Full jitter, because callers that failed together must not come back together.
@@ -37,28 +31,26 @@ export function createRetry(settings: RetrySettings, sleep: Sleep, random: Rando
     // The waiting is done below, where it can be cut short.
     backoff: new ConstantBackoff(0),
   });
-  const repeat = <T>(failed: Failed<T>, deadline: Deadline, cancellation: Cancellation): Promise<T> => {
-    let { error: lastError } = failed;
-    return policy.execute(async ({ attempt }) => {
-      const delayMs = backoffMs(attempt + 1, settings, random);
-      if (cancellation.isCancelled || delayMs >= deadline.remainingMs) throw lastError;
-      await sleep(delayMs, cancellation.signal);
-      try {
-        return await failed.send();
-      } catch (error) {
-        lastError = error;
-        throw error;
-      }
-    });
-  };
   return async (send, deadline, cancellation) => {
+    let lastError: unknown;
     // Outside the policy: nearly every call succeeds at once, and need not carry what repeating takes.
     try {
       return await send();
     } catch (error) {
       if (repetitions === 0 || !isPassing(error)) throw error;
-      return await repeat({ send, error }, deadline, cancellation);
+      lastError = error;
     }
+    return await policy.execute(async ({ attempt }) => {
+      const delayMs = backoffMs(attempt + 1, settings, random);
+      if (cancellation.isCancelled || delayMs >= deadline.remainingMs) throw lastError;
+      await sleep(delayMs, cancellation.signal);
+      try {
+        return await send();
+      } catch (error) {
+        lastError = error;
+        throw error;
+      }
+    });
   };
 }
 
