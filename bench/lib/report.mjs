@@ -1,7 +1,6 @@
 /** The results as Markdown. Every figure is the median over the rounds. */
-import { isLaunched } from '../servers/index.mjs';
+import { isLaunched, takesPart } from '../servers/index.mjs';
 import { ratio } from './goals.mjs';
-import { takesPart } from './rounds.mjs';
 import { median, spread } from './stats.mjs';
 import { fixed, table } from './table.mjs';
 

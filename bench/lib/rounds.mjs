@@ -1,5 +1,5 @@
 /** The rounds: every server in turn, every work in turn, the order turned by one server each round. */
-import { isLaunched } from '../servers/index.mjs';
+import { isLaunched, takesPart } from '../servers/index.mjs';
 import { measure } from './measure.mjs';
 import { serve } from './serve.mjs';
 import { question } from './works.mjs';
@@ -64,11 +64,6 @@ async function playServer(setting, result, round, kind) {
   } catch (error) {
     fail(setting, result, works, message(error));
   }
-}
-
-/** Whether a server is asked to do a work. @param {Server} server @param {Work} work */
-export function takesPart(server, work) {
-  return server.works?.includes(work.id) ?? true;
 }
 
 /**

@@ -49,6 +49,11 @@ export function isLaunched(server) {
   return server.launch !== undefined;
 }
 
+/** Whether a server is asked to do a work. @param {Server} server @param {import('../lib/works.mjs').Work} work */
+export function takesPart(server, work) {
+  return server.works?.includes(work.id) ?? true;
+}
+
 /** The flags of Node.js that `npm start` sets. @returns {string[]} */
 function startFlags() {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
