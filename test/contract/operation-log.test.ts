@@ -4,6 +4,8 @@ const UPDATE = `mutation ChangeTelephone($input: UpdateSupportProfileInput!) {
   updateSupportProfile(input: $input) { email telephone }
 }`;
 
+const CORRELATION_ID = '3f2a1c9e-8d57-4a4b-9a51-5c1f6f1e2d3c';
+
 describe('the log', () => {
   let gateway: TestGateway;
 
@@ -14,9 +16,8 @@ describe('the log', () => {
   afterEach(() => gateway.close());
 
   it('has one line for an operation, of these fields and no other', async () => {
-    const correlationId = '3f2a1c9e-8d57-4a4b-9a51-5c1f6f1e2d3c';
     const input = { telephone: '+1 425 555 0199' };
-    await gateway.send(UPDATE, { input }, { 'ms-correlationid': correlationId });
+    await gateway.send(UPDATE, { input }, { 'ms-correlationid': CORRELATION_ID });
 
     expect(gateway.log.entries()).toEqual([
       {
@@ -30,7 +31,7 @@ describe('the log', () => {
         outcome: 'OK',
         durationMs: expect.any(Number),
         upstreamCalls: 2,
-        correlationId,
+        correlationId: CORRELATION_ID,
       },
     ]);
   });
@@ -44,10 +45,13 @@ describe('the log', () => {
       'OK',
     ],
   ])('holds no email address, telephone number or variable of %s', async (_what, variables, outcome) => {
-    await gateway.send(UPDATE, variables);
+    await gateway.send(UPDATE, variables, { 'ms-correlationid': CORRELATION_ID });
 
-    expect(gateway.log.entries()).toEqual([expect.objectContaining({ msg: 'operation', outcome })]);
-    expect(gateway.log.text()).not.toMatch(/jane\.doe|425 ?555 ?0199|email@sample|4255555555/);
+    const entries = gateway.log.entries();
+    expect(entries).toEqual([expect.objectContaining({ msg: 'operation', outcome })]);
+    // Time, process and host may hold any digits by chance.
+    const fields = entries.map(({ time, pid, hostname, ...rest }) => rest);
+    expect(JSON.stringify(fields)).not.toMatch(/jane\.doe|0199|email@sample|4255555555/);
   });
 
   it('holds no literal of a document, whatever is wrong with it', async () => {
