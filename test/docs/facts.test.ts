@@ -3,6 +3,7 @@ import { CLOUDS } from '../../src/partner-center/clouds';
 import { TokenProblemCode } from '../../src/token-diagnosis/token-diagnosis.type';
 import { configVariables } from './support/config-variables';
 import { codeSpans, pagePaths, readPage, tableOf } from './support/markdown';
+import { packageScripts } from './support/package-scripts';
 
 /** Names in capitals that are neither settings nor codes. */
 const OTHER_NAMES = ['NODE_ENV', 'NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'];
@@ -17,6 +18,15 @@ describe('the guide', () => {
     ];
     const named = readPage(path).codes.filter((name) => /^[A-Z][A-Z_]*$/.test(name));
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe('docs/deploying.md', () => {
+  it('starts the gateway with the flags of `npm start`', () => {
+    const start = readPage('docs/deploying.md').blocks.flatMap(
+      ({ text }) => text.match(/^node .*dist\/main\.js$/gm) ?? [],
+    );
+    expect(start).toEqual([packageScripts().start]);
   });
 });
 

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pagePaths, ROOT, readPage } from './support/markdown';
+import { packageScripts } from './support/package-scripts';
 
 const pages = pagePaths().map(readPage);
 
-const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const scripts = packageScripts();
 
 /** The anchor that GitHub gives a heading. */
 function anchorOf(heading: string): string {

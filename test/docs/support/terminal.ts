@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from './markdown';
+import { packageScripts } from './package-scripts';
 
 /** What a command wrote, with the addresses that the pages use. */
 export interface Output {
@@ -124,8 +125,7 @@ export function openTerminal(build: string): Terminal {
 
 /** Writes an `npm` that runs the scripts of package.json that run Node.js, without building them again. */
 function writeNpm(path: string, build: string): void {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const cases = Object.entries<string>(scripts)
+  const cases = Object.entries(packageScripts())
     .filter(([, command]) => /^node (?:--\S+ )*dist\/\S+$/.test(command))
     .map(([name, command]) => `  ${name}) exec ${command.replace(/dist\/(\S+)/, `'${build}/$1'`)} "$@" ;;`);
   const lines = [
