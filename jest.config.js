@@ -22,7 +22,7 @@ module.exports = {
       // The contract holds on either transport, and for documents that Apollo Server has seen before as for new ones.
       // The emulator's own tests know of neither.
       testMatch: ['**/contract/!(emulator-)*.test.ts', '**/integration/fault-injection.test.ts'],
-      setupFiles: [...project.setupFiles, '<rootDir>/test/support/second-way.ts'],
+      setupFiles: [...project.setupFiles, '<rootDir>/test/support/warm-run.ts'],
     },
   ],
 };

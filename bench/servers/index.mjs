@@ -64,7 +64,7 @@ function startFlags() {
 function gateway(env = {}) {
   return (/** @type {Place} */ { port, upstreamUrl }) => ({
     command: process.execPath,
-    args: [...startFlags(), join(ROOT, 'dist/main.js')],
+    args: [...startFlags(), join(ROOT, 'dist/cli/main.js')],
     env: {
       PARTNER_CENTER_CLOUD: 'global',
       PARTNER_CENTER_BASE_URL: upstreamUrl,
@@ -78,7 +78,7 @@ function gateway(env = {}) {
 }
 
 const unbuilt = () =>
-  existsSync(join(ROOT, 'dist/main.js')) ? undefined : 'the gateway is not built: npm run build';
+  existsSync(join(ROOT, 'dist/cli/main.js')) ? undefined : 'the gateway is not built: npm run build';
 
 /** @type {Server[]} */
 export const SERVERS = [

@@ -2,16 +2,16 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { BadResponseError } from '../partner-center/errors/bad-response-error';
 import { BearerTokenError } from '../partner-center/errors/bearer-token-error';
-import { CallerGoneError } from '../partner-center/errors/caller-gone-error';
+import { CallerGoneError } from '../partner-center/errors/client-disconnected-error';
 import { PartnerCenterError } from '../partner-center/errors/partner-center-error';
 import { ResponseError } from '../partner-center/errors/response-error';
 import { ThrottledError } from '../partner-center/errors/throttled-error';
 import { TimeoutError } from '../partner-center/errors/timeout-error';
 import { UnavailableError } from '../partner-center/errors/unavailable-error';
-import { ConflictError } from '../shared/conflict-error';
-import { InvalidInputError } from '../shared/invalid-input-error';
-import { ErrorCode } from './error-code';
-import { OperationLimitError, parserLimitError } from './limits/operation-limit-error';
+import { ConflictError } from '../contract/conflict-error';
+import { InvalidInputError } from '../contract/invalid-input-error';
+import { ErrorCode } from '../contract/error-code';
+import { OperationLimitError, parserLimitError } from './documents/limits/operation-limit-error';
 
 const STALE_ETAG = '2055';
 

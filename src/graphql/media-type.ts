@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import Negotiator from 'negotiator';
-import { BoundedMap } from '../shared/bounded-map';
+import { BoundedMap } from '../shared/lru-map';
 import type { GraphQLContext } from './context';
-import { ErrorCode } from './error-code';
+import { ErrorCode } from '../contract/error-code';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** The media types of an answer, the one for clients without a preference first. A client may name the charset. */

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ErrorCode } from '../graphql/error-code';
-import { describeError } from '../shared/describe-error';
-import type { Logger } from '../shared/logger';
-import { correlationIdOf } from './correlation-id';
+import { ErrorCode } from '../contract/error-code';
+import { describeError } from '../logging/describe-error';
+import type { Logger } from '../logging/logger';
+import { correlationIdOf } from './hooks/correlation-id';
 import type { HttpLimits } from './http-limits';
 
 /** What an error tells a program, beside its code. */

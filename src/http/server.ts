@@ -1,22 +1,22 @@
 import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
-import type { PreparedExecution } from '../graphql/prepared/prepared-execution';
-import type { Logger } from '../shared/logger';
+import type { PreparedExecution } from '../graphql/execution/planned-execution';
+import type { Logger } from '../logging/logger';
 import { connectionOptions } from './connections';
-import { addCorrelationId } from './correlation-id';
-import { addCors } from './cors';
-import { addDraining } from './draining';
-import { addExplorer } from './explorer/explorer';
-import type { ExplorerInit } from './explorer/explorer-init';
-import { addGraphQL } from './graphql-route';
-import { addHealth, type ReadinessCheck } from './health';
+import { addCorrelationId } from './hooks/correlation-id';
+import { addCors } from './hooks/cors';
+import { addDraining } from './hooks/draining';
+import { addExplorer } from './routes/explorer/explorer';
+import type { ExplorerInit } from './routes/explorer/explorer-options';
+import { addGraphQL } from './routes/graphql';
+import { addHealth, type ReadinessCheck } from './routes/health';
 import { answerHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
-import { acceptJson } from './json-body';
-import { addRateLimit } from './rate-limit';
-import { addRequestChecks } from './request-checks';
-import { addSecurityHeaders } from './security-headers';
+import { acceptJson } from './hooks/json-body';
+import { addRateLimit } from './hooks/rate-limit';
+import { addRequestChecks } from './hooks/request-checks';
+import { addSecurityHeaders } from './hooks/security-headers';
 import { refuseUndecodable, refuseUnreadable } from './unreadable-request';
 
 /** What the HTTP server is built from. */

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ErrorCode } from '../graphql/error-code';
-import { CORRELATION_ID_HEADER, correlationIdOf } from './correlation-id';
+import { ErrorCode } from '../contract/error-code';
+import { CORRELATION_ID_HEADER, correlationIdOf } from './hooks/correlation-id';
 import { errorBody, HttpError, limitExceeded, sendError } from './http-error';
 import type { HttpLimits } from './http-limits';
-import { BARE_SECURITY_HEADERS } from './security-headers';
+import { BARE_SECURITY_HEADERS } from './hooks/security-headers';
 
 /** What Node.js reports of a request that it cannot read. */
 export interface ClientError extends Error {

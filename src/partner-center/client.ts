@@ -3,10 +3,10 @@ import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
 import { newGuid } from '../shared/guid';
 import type { Call } from './call';
-import type { CallerKeys } from './caller-keys';
+import type { CallerKeys } from './auth/caller-identity';
 import { Deadline } from './deadline';
 import { BadResponseError } from './errors/bad-response-error';
-import { CallerGoneError } from './errors/caller-gone-error';
+import { CallerGoneError } from './errors/client-disconnected-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { TimeoutError } from './errors/timeout-error';
 import type { ServiceAnswer } from './exchange';
@@ -14,10 +14,10 @@ import type { OperationContext } from './operation-context';
 import { type Patience, waitFor } from './patience';
 import type { Pipeline, Sending } from './pipeline';
 import { withinTimeLimit } from './policies/time-limit';
-import type { ResourceUpdate } from './resource-update';
-import { ResourceWriter } from './resource-writer';
-import { type Reader, SharedReads } from './shared-reads';
-import { WriteFate } from './write-fate';
+import type { ResourceUpdate } from './writes/resource-update';
+import { ResourceWriter } from './writes/writer';
+import { type Reader, SharedReads } from './reads/single-flight';
+import { WriteFate } from './writes/outcome';
 
 /** What the client works with. */
 export interface PartnerCenterClientInit {

@@ -1,19 +1,19 @@
 import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
 import type { Call } from './call';
-import type { Cloud } from './clouds';
-import { readErrorBody } from './error-body';
+import type { Cloud } from './auth/clouds';
+import { readErrorBody } from './wire/error-bodies';
 import { BadResponseError } from './errors/bad-response-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
 import { UnavailableError } from './errors/unavailable-error';
 import type { Fetch, FetchAnswer, FetchInit } from './fetch';
-import { hintFor } from './hints';
+import { hintFor } from './wire/hints';
 import type { OperationContext } from './operation-context';
-import { parseRetryAfter } from './policies/retry-after';
-import { requestHeaders } from './request-headers';
-import { BodyTooLargeError, parseJson } from './response-body';
-import { isRetryableStatus } from './retryable-status';
+import { parseRetryAfter } from './wire/retry-after';
+import { requestHeaders } from './wire/headers';
+import { BodyTooLargeError, parseJson } from './wire/bodies';
+import { isRetryableStatus } from './wire/retryable-status';
 
 /** A support profile takes half a kilobyte; 1 MiB leaves room for any resource and bounds what an answer can cost. */
 const BODY_LIMIT_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { newGuid } from '../shared/guid';
-import { redactSecret, redactTokens } from '../shared/redaction';
-import { type BearerToken, parseAuthorization } from './bearer-token';
+import { redactSecret, redactTokens } from '../logging/redaction';
+import { type BearerToken, parseAuthorization } from './auth/bearer-token';
 import type { Deadline } from './deadline';
 import type { OnHangUp } from './patience';
 

@@ -2,21 +2,21 @@ import type { Cancellation } from '../shared/cancellation';
 import type { Random } from '../shared/random';
 import type { Sleep } from '../shared/sleep';
 import type { Call } from './call';
-import type { CallerKeys } from './caller-keys';
+import type { CallerKeys } from './auth/caller-identity';
 import type { Deadline } from './deadline';
-import { CallerGoneError } from './errors/caller-gone-error';
+import { CallerGoneError } from './errors/client-disconnected-error';
 import type { PartnerCenterErrorInit } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
 import { ThrottledError } from './errors/throttled-error';
 import { TimeoutError } from './errors/timeout-error';
 import { UnavailableError } from './errors/unavailable-error';
 import type { Exchange, ServiceAnswer } from './exchange';
-import { THROTTLED } from './hints';
+import { THROTTLED } from './wire/hints';
 import type { OperationContext } from './operation-context';
 import { type Bulkhead, type BulkheadSettings, createBulkhead } from './policies/bulkhead';
-import { type Circuit, type CircuitSettings, createCircuit } from './policies/circuit';
+import { type Circuit, type CircuitSettings, createCircuit } from './policies/circuit-breaker';
 import { createRetry, type Retry, type RetrySettings } from './policies/retry';
-import type { ThrottleMemory } from './policies/throttle-memory';
+import type { ThrottleMemory } from '../state/memory/retry-after-store';
 import { withinTimeLimit } from './policies/time-limit';
 
 /** The numbers of every policy. */

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE, type RecordedAnswer, startRecordingServer } from '../support/recording-server';
-import { useScenes } from '../support/scenes';
+import { useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

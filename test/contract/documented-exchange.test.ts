@@ -1,6 +1,6 @@
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE } from '../support/recording-server';
-import { ANY_GUID, useScenes, withoutTransport } from '../support/scenes';
+import { ANY_GUID, useScenes, withoutTransport } from '../support/setup';
 
 const TOKEN = 'header.payload.signature';
 

@@ -1,6 +1,6 @@
 import { GetSupportProfileDocument } from '../support/generated/operations';
 import type { RecordedAnswer } from '../support/recording-server';
-import { useScenes } from '../support/scenes';
+import { useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

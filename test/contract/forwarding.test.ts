@@ -1,6 +1,6 @@
 import { mintToken } from '../../src/emulator/token';
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
-import { type Scene, useScenes, withoutTransport } from '../support/scenes';
+import { type Scene, useScenes, withoutTransport } from '../support/setup';
 
 const openScene = useScenes();
 

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { buildSchema } from 'graphql';
 import { readConfig } from '../../src/config/config';
-import { createApolloServer } from '../../src/graphql/apollo-server';
+import { createApolloServer } from '../../src/graphql/execution/apollo-server';
 import { graphQLContextFactory } from '../../src/graphql/context';
-import { PreparedDocuments } from '../../src/graphql/prepared/prepared-documents';
-import { PreparedExecution } from '../../src/graphql/prepared/prepared-execution';
-import type { ReadinessCheck } from '../../src/http/health';
+import { PreparedDocuments } from '../../src/graphql/documents/plan-cache';
+import { PreparedExecution } from '../../src/graphql/execution/planned-execution';
+import type { ReadinessCheck } from '../../src/http/routes/health';
 import { createHttpServer } from '../../src/http/server';
 import { systemClock } from '../../src/shared/clock';
-import { createLogBook } from '../support/log-book';
+import { createLogBook } from '../support/log-recorder';
 import { jsonOf, openRaw, statusOf } from '../support/raw-http';
 
 describe('the health of a gateway', () => {

@@ -1,6 +1,6 @@
 import { UpdateSupportProfileDocument } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE, type RecordedAnswer, type RecordedRequest } from '../support/recording-server';
-import { type Scene, useScenes } from '../support/scenes';
+import { type Scene, useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

@@ -4,7 +4,7 @@ import {
   UpdateSupportProfileDocument,
   UpdateTwiceDocument,
 } from '../support/generated/operations';
-import { ANY_GUID, type Scene, useScenes } from '../support/scenes';
+import { ANY_GUID, type Scene, useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from '../../src/emulator/emulator';
 import { mintToken, type TokenOptions } from '../../src/emulator/token';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { GetSupportProfileDocument } from '../support/generated/operations';
-import { useScenes } from '../support/scenes';
+import { useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

@@ -1,5 +1,5 @@
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
-import { ANY_GUID, useScenes } from '../support/scenes';
+import { ANY_GUID, useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { mintToken } from '../../src/emulator/token';
-import { BearerToken } from '../../src/partner-center/bearer-token';
-import { CallerKeys } from '../../src/partner-center/caller-keys';
-import { ThrottleMemory } from '../../src/partner-center/policies/throttle-memory';
-import { SharedReads } from '../../src/partner-center/shared-reads';
+import { BearerToken } from '../../src/partner-center/auth/bearer-token';
+import { CallerKeys } from '../../src/partner-center/auth/caller-identity';
+import { ThrottleMemory } from '../../src/state/memory/retry-after-store';
+import { SharedReads } from '../../src/partner-center/reads/single-flight';
 import { CancelledError } from '../../src/shared/cancellation';
 import { systemClock } from '../../src/shared/clock';
 import { newGuid } from '../../src/shared/guid';

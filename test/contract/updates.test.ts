@@ -8,7 +8,7 @@ import {
   UpdateTwiceDocument,
 } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE } from '../support/recording-server';
-import { type Scene, useScenes } from '../support/scenes';
+import { type Scene, useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

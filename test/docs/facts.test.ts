@@ -1,6 +1,6 @@
-import { ErrorCode } from '../../src/graphql/error-code';
-import { CLOUDS } from '../../src/partner-center/clouds';
-import { TokenProblemCode } from '../../src/token-diagnosis/token-diagnosis.type';
+import { ErrorCode } from '../../src/contract/error-code';
+import { CLOUDS } from '../../src/partner-center/auth/clouds';
+import { TokenProblemCode } from '../../src/resources/token-diagnosis/token-diagnosis.type';
 import { configVariables } from './support/config-variables';
 import { codeSpans, pagePaths, readPage, tableOf } from './support/markdown';
 import { packageScripts } from './support/package-scripts';
@@ -24,7 +24,7 @@ describe('the guide', () => {
 describe('docs/deploying.md', () => {
   it('starts the gateway with the flags of `npm start`', () => {
     const start = readPage('docs/deploying.md').blocks.flatMap(
-      ({ text }) => text.match(/^node .*dist\/main\.js$/gm) ?? [],
+      ({ text }) => text.match(/^node .*dist\/cli\/main\.js$/gm) ?? [],
     );
     expect(start).toEqual([packageScripts().start]);
   });

@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config/config';
-import { ErrorCode } from '../../src/graphql/error-code';
-import { CLOUDS } from '../../src/partner-center/clouds';
+import { ErrorCode } from '../../src/contract/error-code';
+import { CLOUDS } from '../../src/partner-center/auth/clouds';
 import { configVariables } from './support/config-variables';
 import { codeSpans, readPage, tableOf } from './support/markdown';
 

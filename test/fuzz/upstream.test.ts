@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ErrorCode } from '../../src/graphql/error-code';
+import { ErrorCode } from '../../src/contract/error-code';
 import {
   expectSound,
   FUZZ_TIMEOUT_MS,

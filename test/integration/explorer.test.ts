@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
-import { SUPPORT_PROFILE_EXAMPLES } from '../../src/support-profile/support-profile.examples';
+import { SUPPORT_PROFILE_EXAMPLES } from '../../src/resources/support-profile/support-profile.examples';
 import { startGateway, type TestGateway } from '../support/gateway';
 
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };

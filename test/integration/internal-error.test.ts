@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/shared/clock';
 import { systemClock } from '../../src/shared/clock';
 import { GetSupportProfileDocument } from '../support/generated/operations';
-import { useScenes } from '../support/scenes';
+import { useScenes } from '../support/setup';
 
 const openScene = useScenes();
 

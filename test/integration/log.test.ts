@@ -5,7 +5,7 @@ const built = useBuild();
 /** Starts the built gateway, which does something of its own at SIGUSR2, and waits until it listens. */
 async function startGateway(atSignal = '') {
   const script = `process.on('SIGUSR2', () => { ${atSignal} });`;
-  const gateway = built.run('main.js', {
+  const gateway = built.run('cli/main.js', {
     PORT: '0',
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}`,
   });

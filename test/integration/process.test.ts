@@ -43,26 +43,26 @@ async function query(url: string, token: string): Promise<unknown> {
 
 describe('the gateway with no settings', () => {
   it('says where it listens and which upstream it uses', async () => {
-    const gateway = built.run('main.js', ANY_PORT);
+    const gateway = built.run('cli/main.js', ANY_PORT);
     await gateway.output(GATEWAY_URL);
     await gateway.output(/^Partner Center \(emulator\): http:\/\/127\.0\.0\.1:\d+$/m);
     expect(gateway.stderr()).toBe('');
   });
 
   it('prints a curl line that works as it is', async () => {
-    const [curlLine] = await built.run('main.js', ANY_PORT).output(CURL_LINE);
+    const [curlLine] = await built.run('cli/main.js', ANY_PORT).output(CURL_LINE);
     expect(await curl(curlLine)).toEqual(DOCUMENTED_ANSWER);
   });
 
   it('takes a token of the token command', async () => {
     const token = built.run('emulator/token-cli.js', {}, ['--user', 'me@contoso.example']);
     expect(await token.exitCode).toBe(0);
-    const [, url = ''] = await built.run('main.js', ANY_PORT).output(GATEWAY_URL);
+    const [, url = ''] = await built.run('cli/main.js', ANY_PORT).output(GATEWAY_URL);
     expect(await query(url, token.stdout().trim())).toEqual(DOCUMENTED_ANSWER);
   });
 
   it('writes logs to standard error as JSON, without the token', async () => {
-    const gateway = built.run('main.js', ANY_PORT);
+    const gateway = built.run('cli/main.js', ANY_PORT);
     const [curlLine] = await gateway.output(CURL_LINE);
     await curl(curlLine);
     gateway.signal('SIGTERM');
@@ -77,7 +77,7 @@ describe('the gateway with no settings', () => {
 
 describe('the gateway with settings', () => {
   it('names the cloud it was set to, and prints no token for it', async () => {
-    const gateway = built.run('main.js', { ...ANY_PORT, PARTNER_CENTER_CLOUD: 'china-21vianet' });
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, PARTNER_CENTER_CLOUD: 'china-21vianet' });
     await gateway.output(
       /^Partner Center \(china-21vianet\): https:\/\/partner\.partnercenterapi\.microsoftonline\.cn$/m,
     );
@@ -87,14 +87,14 @@ describe('the gateway with settings', () => {
   it('calls an emulator that was started alone', async () => {
     const emulator = built.run('emulator/main.js', { EMULATOR_PORT: '0' });
     const [, baseUrl = ''] = await emulator.output(/listening on (http:\/\/\S+)\n/);
-    const gateway = built.run('main.js', { ...ANY_PORT, PARTNER_CENTER_BASE_URL: baseUrl });
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, PARTNER_CENTER_BASE_URL: baseUrl });
     await gateway.output(new RegExp(`^Partner Center .*: ${baseUrl}$`, 'm'));
     const [curlLine] = await gateway.output(CURL_LINE);
     expect(await curl(curlLine)).toEqual(DOCUMENTED_ANSWER);
   });
 
   it('runs the emulator in production where that is said', async () => {
-    const gateway = built.run('main.js', {
+    const gateway = built.run('cli/main.js', {
       ...ANY_PORT,
       NODE_ENV: 'production',
       PARTNER_CENTER_CLOUD: 'emulator',
@@ -106,7 +106,7 @@ describe('the gateway with settings', () => {
 
 describe('the gateway that cannot start', () => {
   it('says each invalid setting in one line, and ends with 1', async () => {
-    const gateway = built.run('main.js', {
+    const gateway = built.run('cli/main.js', {
       PARTNER_CENTER_CLOUD: 'mars',
       PARTNER_CENTER_BASE_URL: 'http://partner.example',
       PORT: 'secret',
@@ -123,7 +123,7 @@ describe('the gateway that cannot start', () => {
   });
 
   it('says that production wants PARTNER_CENTER_CLOUD, and ends with 1', async () => {
-    const gateway = built.run('main.js', { ...ANY_PORT, NODE_ENV: 'production' });
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, NODE_ENV: 'production' });
     expect(await gateway.exitCode).toBe(1);
     expect(gateway.stderr()).toBe(
       'PARTNER_CENTER_CLOUD must be set where NODE_ENV is production, even for the emulator.\n',
@@ -143,7 +143,7 @@ describe('the gateway that cannot start', () => {
     it('says so in one line, and ends with 1', async () => {
       const address = other.address();
       const port = typeof address === 'object' && address ? String(address.port) : '';
-      const gateway = built.run('main.js', { PORT: port });
+      const gateway = built.run('cli/main.js', { PORT: port });
       expect(await gateway.exitCode).toBe(1);
       expect(gateway.stderr()).toMatch(/^HOST or PORT cannot be listened on: [^\n]*\.\n$/);
       expect(gateway.stderr()).toContain(`127.0.0.1:${port}`);
@@ -155,7 +155,7 @@ describe('the gateway that cannot start', () => {
     ['is no address of this machine', '192.0.2.1'],
     ['cannot be a name', 'a..b'],
   ])('because its HOST %s says so in one line, and ends with 1', async (_what, host) => {
-    const gateway = built.run('main.js', { ...ANY_PORT, HOST: host });
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, HOST: host });
     expect(await gateway.exitCode).toBe(1);
     expect(gateway.stderr()).toMatch(/^HOST or PORT cannot be listened on: [^\n]*\.\n$/);
     expect(gateway.stderr()).toContain(host);
@@ -164,7 +164,7 @@ describe('the gateway that cannot start', () => {
 
 describe('the gateway that is told to end', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('by %s ends with 0 and says nothing more', async (signal) => {
-    const gateway = built.run('main.js', ANY_PORT);
+    const gateway = built.run('cli/main.js', ANY_PORT);
     const [, url = ''] = await gateway.output(GATEWAY_URL);
     await gateway.output(CURL_LINE);
     // A client that keeps its connection must not keep the gateway.

@@ -36,7 +36,7 @@ class HeldUpstream {
 
 /** Starts the built gateway and waits until it listens. */
 async function startGateway(environment: Readonly<Record<string, string>>) {
-  const gateway = built.run('main.js', { PORT: '0', ...environment });
+  const gateway = built.run('cli/main.js', { PORT: '0', ...environment });
   const [, url = ''] = await gateway.output(/^Support profile gateway: (http:\S+)\/graphql$/m);
   return { gateway, url };
 }

@@ -1,11 +1,11 @@
 import { readConfig } from '../../src/config/config';
-import { CallerKeys } from '../../src/partner-center/caller-keys';
+import { CallerKeys } from '../../src/partner-center/auth/caller-identity';
 import { PartnerCenterClient } from '../../src/partner-center/client';
 import { Deadline } from '../../src/partner-center/deadline';
 import type { Exchange } from '../../src/partner-center/exchange';
 import { OperationContext } from '../../src/partner-center/operation-context';
 import { Pipeline } from '../../src/partner-center/pipeline';
-import { ThrottleMemory } from '../../src/partner-center/policies/throttle-memory';
+import { ThrottleMemory } from '../../src/state/memory/retry-after-store';
 import { systemClock } from '../../src/shared/clock';
 import { newGuid } from '../../src/shared/guid';
 import { noWait } from './gateway';

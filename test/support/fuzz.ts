@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Logger } from '../../src/shared/logger';
+import type { Logger } from '../../src/logging/logger';
 import { startGateway, type TestGateway } from './gateway';
 
 /** How long each property is tried, in seconds; without it each is tried a few hundred times. */

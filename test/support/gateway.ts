@@ -4,7 +4,7 @@ import { type AppInit, createApp } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { mintToken } from '../../src/emulator/token';
 import type { Sleep } from '../../src/shared/sleep';
-import { createLogBook, type LogBook } from './log-book';
+import { createLogBook, type LogBook } from './log-recorder';
 
 /** An answer of the gateway to a GraphQL request. */
 export interface Answer<Data> {

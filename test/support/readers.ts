@@ -1,4 +1,4 @@
-import { CallerGoneError } from '../../src/partner-center/errors/caller-gone-error';
+import { CallerGoneError } from '../../src/partner-center/errors/client-disconnected-error';
 
 /** More time than any test lets pass. */
 const ENOUGH = { remainingMs: 600_000 } as const;

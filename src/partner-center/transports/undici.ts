@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { CancelledError } from '../../shared/cancellation';
 import type { FetchAnswer, FetchInit } from '../fetch';
-import { BodyTooLargeError } from '../response-body';
-import { AnswerBody } from './answer-body';
+import { BodyTooLargeError } from '../wire/bodies';
+import { AnswerBody } from './response-body';
 import { ACCEPT_GZIP } from './gzip';
 import { IDLE_SOCKET_MS, type Transport } from './transport';
 

@@ -3,8 +3,8 @@ import { Deadline } from '../../../src/partner-center/deadline';
 import { UnavailableError } from '../../../src/partner-center/errors/unavailable-error';
 import { createBulkhead } from '../../../src/partner-center/policies/bulkhead';
 import { backoffMs, createRetry } from '../../../src/partner-center/policies/retry';
-import { parseRetryAfter } from '../../../src/partner-center/policies/retry-after';
-import { ThrottleMemory } from '../../../src/partner-center/policies/throttle-memory';
+import { parseRetryAfter } from '../../../src/partner-center/wire/retry-after';
+import { ThrottleMemory } from '../../../src/state/memory/retry-after-store';
 import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
 import { systemClock } from '../../../src/shared/clock';
 

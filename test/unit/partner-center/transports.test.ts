@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { FetchAnswer } from '../../../src/partner-center/fetch';
-import { BodyTooLargeError } from '../../../src/partner-center/response-body';
+import { BodyTooLargeError } from '../../../src/partner-center/wire/bodies';
 import { createCrossFetchTransport } from '../../../src/partner-center/transports/cross-fetch';
 import type { Transport } from '../../../src/partner-center/transports/transport';
 import { createUndiciTransport } from '../../../src/partner-center/transports/undici';

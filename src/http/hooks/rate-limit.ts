@@ -1,0 +1,61 @@
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ErrorCode } from '../../contract/error-code';
+import { newSalt, saltedHash } from '../../shared/salted-hash';
+import { HttpError } from '../http-error';
+
+const WINDOW_MS = 60_000;
+
+/** Callers that are remembered at once; beyond it those that were idle longest are forgotten. Some 2 MB of memory. */
+const CALLERS = 10_000;
+
+/** The part of the Authorization header that tells one caller from another. */
+const TOKEN = /^Bearer +(\S+)/i;
+
+/**
+ * Refuses callers beyond so many requests in a minute, on the routes whose config has `rateLimit: {}`.
+ * A caller is known by a salted hash of the bearer token, so that no token is kept, or else by its address.
+ *
+ * @param perMinute - 0 for no limit.
+ */
+export async function addRateLimit(server: FastifyInstance, perMinute: number): Promise<void> {
+  if (perMinute === 0) return;
+
+  await server.register(rateLimit, {
+    global: false,
+    max: perMinute,
+    timeWindow: WINDOW_MS,
+    cache: CALLERS,
+    keyGenerator: callerKey(newSalt()),
+    errorResponseBuilder: (_request, { ttl }) => refusal(perMinute, ttl),
+    // One way to tell the caller: the error, with its Retry-After.
+    addHeaders: WITHOUT_HEADERS,
+    addHeadersOnExceeding: WITHOUT_HEADERS,
+  });
+}
+
+const WITHOUT_HEADERS = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+  'retry-after': false,
+};
+
+function callerKey(salt: string): (request: FastifyRequest) => string {
+  return ({ headers, ip }) => {
+    const token = TOKEN.exec(headers.authorization ?? '')?.[1];
+    if (token === undefined) return `address ${normalizeIP(ip)}`;
+    return `token ${saltedHash(token, salt)}`;
+  };
+}
+
+function refusal(perMinute: number, ttlMs: number): HttpError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(ttlMs / 1000));
+  return new HttpError(
+    429,
+    ErrorCode.RATE_LIMITED,
+    `Too many requests: at most ${perMinute} a minute are allowed (limit "requestsPerMinute"). ` +
+      `Try again in ${retryAfterSeconds} s.`,
+    { limit: 'requestsPerMinute', maximum: perMinute, retryAfterSeconds },
+  );
+}

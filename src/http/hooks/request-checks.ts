@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ErrorCode } from '../../contract/error-code';
+import { HttpError, limitExceeded } from '../http-error';
+import type { HttpLimits } from '../http-limits';
+
+/** Hosts that are remembered: more than a gateway has names. */
+const HOSTS = 100;
+
+/**
+ * A path and nothing else: with a second slash it would name a host of its own, also where there is a tab or a line
+ * break between the two, which URLs lose.
+ */
+const PATH = /^\/(?![/\\\t\n\r])/;
+
+/** What of a request its URL is put together from. */
+export type UrlParts = Pick<FastifyRequest, 'url' | 'protocol' | 'hostname' | 'headers'>;
+
+/** Refuses requests whose target or Host header no later part could make sense of, each in its own words. */
+export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimits): void {
+  const hasValidUrl = createUrlCheck();
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (Buffer.byteLength(request.url) > urlBytes) {
+      throw limitExceeded(
+        414,
+        ErrorCode.OPERATION_LIMIT_EXCEEDED,
+        `The URL is longer than ${urlBytes} bytes (limit "urlBytes"). Send the operation by POST.`,
+        ['urlBytes', urlBytes],
+      );
+    }
+    if (!hasValidUrl(request)) {
+      throw new HttpError(400, ErrorCode.BAD_REQUEST, 'The Host header or the request target is not valid.');
+    }
+    done();
+  });
+}
+
+/**
+ * Tells whether the parts of a request make a URL. The handler of Apollo Server puts them together, and would fail on
+ * those that make none.
+ *
+ * A path cannot make a URL invalid, so that hosts which were valid once are valid with every other path.
+ */
+export function createUrlCheck(): (request: UrlParts) => boolean {
+  const validHosts = new Set<string>();
+  return (request) => {
+    const { host } = request.headers;
+    if (host === undefined) return false;
+    const isPath = PATH.test(request.url);
+    if (isPath && validHosts.has(host)) return true;
+    if (!canBeParsed(request)) return false;
+
+    if (!isPath) return true;
+
+    if (validHosts.size >= HOSTS) validHosts.clear();
+    validHosts.add(host);
+    return true;
+  };
+}
+
+/**
+ * Tried the same way as by the handler: once it is hot, URL.canParse of Node.js 20 takes hosts beyond ASCII for good
+ * that the constructor refuses.
+ */
+function canBeParsed({ url, protocol, hostname }: UrlParts): boolean {
+  try {
+    new URL(url, `${protocol}://${hostname}/`);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+import { HELP_URLS } from './help-urls';
+import { fitsAudience, hasMfa, isAppOnly, type TokenClaims } from '../auth/token-claims';
+
+/** What a caller can do about an error, and where to read more. */
+export interface Hint {
+  readonly hint: string;
+  readonly helpUrl: string;
+}
+
+/** What a hint is derived from. */
+export interface Refusal {
+  readonly status: number;
+  /** The service's own error code, where it gave one. */
+  readonly code: string | null;
+  readonly claims: TokenClaims;
+  /** The audience that the cloud's tokens must have. */
+  readonly audience: string;
+  /** Now, in ms since the epoch. */
+  readonly nowMs: number;
+}
+
+type HintOf = (refusal: Refusal) => Hint;
+
+const wrongAudience: HintOf = ({ audience }) => ({
+  hint: `The token is meant for another audience. Ask for a token for the resource ${audience}.`,
+  helpUrl: HELP_URLS.authentication,
+});
+
+const missingMfa: HintOf = () => ({
+  hint: 'The token has no MFA claim. Sign in with multi-factor authentication and get the token through the secure application model.',
+  helpUrl: HELP_URLS.secureApplicationModel,
+});
+
+const appOnly: HintOf = () => ({
+  hint: 'This resource does not take app-only tokens. Use an App+User token.',
+  helpUrl: HELP_URLS.authentication,
+});
+
+const missingRole: HintOf = () => ({
+  hint: 'The user lacks the privileges. Give the user a Partner Center role such as Admin agent or Global admin.',
+  helpUrl: HELP_URLS.errorCodes,
+});
+
+const conditionalAccess: HintOf = () => ({
+  hint: 'A Conditional Access policy blocked the call. Ask the administrator of the partner tenant which one.',
+  helpUrl: HELP_URLS.errorCodes,
+});
+
+const staleEtag: HintOf = () => ({
+  hint: 'The resource was changed since it was read. Read it again, then write.',
+  helpUrl: HELP_URLS.errorCodes,
+});
+
+/** What to do about being throttled ("API throttling guidance"). */
+export const THROTTLED: Hint = {
+  hint: 'Partner Center throttles this partner tenant. Wait as long as Retry-After says: earlier calls count too.',
+  helpUrl: HELP_URLS.throttling,
+};
+
+const expired: HintOf = ({ claims }) => ({
+  hint: `The token expired ${describeTime(claims.exp)}. Get a new one.`,
+  helpUrl: HELP_URLS.authentication,
+});
+
+const unaccepted: HintOf = () => ({
+  hint: 'Partner Center did not accept the token. Get a new App+User token for this cloud.',
+  helpUrl: HELP_URLS.authentication,
+});
+
+/** The codes that say by themselves what to do ("Partner Center REST error codes"). */
+const BY_CODE: ReadonlyMap<string | null, HintOf> = new Map([
+  ['2055', staleEtag],
+  ['900308', missingRole],
+  ['900309', conditionalAccess],
+  ['900329', appOnly],
+  ['900420', wrongAudience],
+  ['900421', missingMfa],
+]);
+
+/**
+ * Says what to do about a refusal: first by the service's own code, then by what the token's claims suggest.
+ * The claims are read, never verified, and decide nothing but this text. `undefined` where there is nothing to say.
+ */
+export function hintFor(refusal: Refusal): Hint | undefined {
+  const rule = BY_CODE.get(refusal.code) ?? byStatus(refusal);
+  return rule?.(refusal);
+}
+
+function byStatus(refusal: Refusal): HintOf | undefined {
+  switch (refusal.status) {
+    case 401:
+      return byUnacceptedToken(refusal);
+    case 403:
+      return isAppOnly(refusal.claims) ? appOnly : undefined;
+    case 412:
+      return staleEtag;
+    case 429:
+      return () => THROTTLED;
+    default:
+      return undefined;
+  }
+}
+
+function byUnacceptedToken({ claims, audience, nowMs }: Refusal): HintOf {
+  if (claims.exp !== undefined && claims.exp * 1000 <= nowMs) return expired;
+  if (claims.aud !== undefined && !fitsAudience(claims, audience)) return wrongAudience;
+  if (claims.amr !== undefined && !hasMfa(claims)) return missingMfa;
+  return unaccepted;
+}
+
+/** A claim can be any number: a time that no calendar holds is not spelled out. */
+function describeTime(epochSeconds = 0): string {
+  const date = new Date(epochSeconds * 1000);
+  return Number.isNaN(date.getTime()) ? 'long ago' : `at ${date.toISOString()}`;
+}

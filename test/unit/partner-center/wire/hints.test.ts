@@ -1,0 +1,99 @@
+import { hintFor, type Refusal } from '../../../../src/partner-center/wire/hints';
+import type { TokenClaims } from '../../../../src/partner-center/auth/token-claims';
+
+const NOW_MS = Date.UTC(2026, 0, 15, 12);
+const AUDIENCE = 'https://api.partnercenter.microsoft.com';
+
+/** The claims of a token that Partner Center has no reason to refuse. */
+const GOOD: TokenClaims = {
+  readable: true,
+  aud: [AUDIENCE],
+  exp: NOW_MS / 1000 + 60,
+  scp: 'user_impersonation',
+  amr: ['pwd', 'mfa'],
+};
+const OPAQUE: TokenClaims = { readable: false };
+
+const hint = (refusal: Partial<Refusal>) =>
+  hintFor({ status: 401, code: null, claims: GOOD, audience: AUDIENCE, nowMs: NOW_MS, ...refusal })?.hint;
+
+describe('by the code of the service', () => {
+  it.each([
+    ['2055', 'Read it again, then write.'],
+    ['900308', 'Admin agent'],
+    ['900309', 'Conditional Access'],
+    ['900329', 'Use an App+User token.'],
+    ['900420', `for the resource ${AUDIENCE}.`],
+    ['900421', 'multi-factor authentication'],
+  ])('%s has a hint', (code, words) => {
+    expect(hint({ code })).toContain(words);
+    expect(hint({ code, claims: OPAQUE })).toContain(words);
+  });
+
+  it('the code wins over what the claims suggest', () => {
+    expect(hint({ code: '900421', claims: { ...GOOD, exp: 0 } })).toContain('multi-factor');
+  });
+
+  it('names the audience of the cloud in use', () => {
+    const audience = 'https://partner.partnercenterapi.microsoftonline.cn';
+    expect(hint({ code: '900420', audience })).toContain(audience);
+  });
+});
+
+describe('by the claims of a token that was answered with 401', () => {
+  it.each<[string, Partial<TokenClaims>, string]>([
+    ['expired', { exp: NOW_MS / 1000 - 60 }, 'The token expired at 2026-01-15T11:59:00.000Z.'],
+    ['just expired', { exp: NOW_MS / 1000 }, 'The token expired at 2026-01-15T12:00:00.000Z.'],
+    ['expired and for another audience', { exp: 0, aud: ['other'] }, 'The token expired'],
+    ['for another audience', { aud: ['https://graph.windows.net'] }, 'another audience'],
+    ['without MFA', { amr: ['pwd'] }, 'no MFA claim'],
+    ['with no claim to complain of', {}, 'did not accept the token'],
+  ])('a token %s has a hint', (_what, claims, words) => {
+    expect(hint({ claims: { ...GOOD, ...claims } })).toContain(words);
+  });
+
+  it('an opaque token has the general one', () => {
+    expect(hint({ claims: OPAQUE })).toContain('Get a new App+User token');
+  });
+
+  it.each([-1e300, 1e-300, -9e15])('a time that no calendar holds does no harm: %d', (exp) => {
+    expect(hint({ claims: { ...GOOD, exp } })).toMatch(/^The token expired /);
+  });
+
+  it('nothing of the token’s text gets into the hint', () => {
+    const claims = { ...GOOD, aud: ['<script>'], upn: '<script>', tid: '<script>' };
+    expect(hint({ claims })).not.toContain('<script>');
+  });
+});
+
+describe('by the status', () => {
+  it('a 403 for an app-only token asks for an App+User token', () => {
+    expect(hint({ status: 403, claims: { readable: true, idtyp: 'app' } })).toContain('App+User');
+  });
+
+  it.each<[string, TokenClaims]>([
+    ['a user’s', GOOD],
+    ['an opaque', OPAQUE],
+  ])('a 403 for %s token has no hint: there are many reasons', (_whose, claims) => {
+    expect(hint({ status: 403, claims })).toBeUndefined();
+  });
+
+  it('a 412 asks to read again', () => {
+    expect(hint({ status: 412 })).toContain('Read it again');
+  });
+
+  it('a 429 asks to wait', () => {
+    expect(hint({ status: 429 })).toContain('Retry-After');
+  });
+
+  it.each([400, 404, 405, 406, 408, 409, 500, 501, 502, 503, 504])('a %i has none', (status) => {
+    expect(hint({ status })).toBeUndefined();
+  });
+});
+
+it('every hint comes with a page of Microsoft Learn', () => {
+  for (const code of ['2055', '900308', '900309', '900329', '900420', '900421', null]) {
+    const found = hintFor({ status: 401, code, claims: GOOD, audience: AUDIENCE, nowMs: NOW_MS });
+    expect(found?.helpUrl).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+  }
+});
