@@ -3,31 +3,31 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
 import { startEmulator } from './emulator/emulator';
 import { mintToken } from './emulator/token';
-import { createApolloServer } from './graphql/execution/apollo-server';
 import { graphQLContextFactory } from './graphql/context';
-import { PreparedDocuments } from './graphql/documents/plan-cache';
-import { PreparedExecution } from './graphql/execution/planned-execution';
+import { PlanCache } from './graphql/documents/plan-cache';
+import { createApolloServer } from './graphql/execution/apollo-server';
+import { PlannedExecution } from './graphql/execution/planned-execution';
 import { buildGatewaySchema } from './graphql/schema/build';
-import type { ExplorerInit } from './http/routes/explorer/explorer-options';
+import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
-import { CallerKeys } from './partner-center/auth/caller-identity';
-import { PartnerCenterClient } from './partner-center/client';
+import type { Logger } from './logging/logger';
+import { CallerIdentity } from './partner-center/auth/caller-identity';
 import { CLOUDS, type Cloud } from './partner-center/auth/clouds';
+import { PartnerCenterClient } from './partner-center/client';
 import { createExchange, type Exchange } from './partner-center/exchange';
 import { Pipeline } from './partner-center/pipeline';
-import { ThrottleMemory } from './state/memory/retry-after-store';
 import { createCrossFetchTransport } from './partner-center/transports/cross-fetch';
 import type { CreateTransport } from './partner-center/transports/transport';
 import { createUndiciTransport } from './partner-center/transports/undici';
-import { type Clock, systemClock } from './shared/clock';
-import type { Logger } from './logging/logger';
-import type { Random } from './shared/random';
-import { type Sleep, systemSleep } from './shared/sleep';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
 import { SupportProfileService } from './resources/support-profile/support-profile.service';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
+import { type Clock, systemClock } from './shared/clock';
+import type { Random } from './shared/random';
+import { type Sleep, systemSleep } from './shared/sleep';
+import { RetryAfterStore } from './state/memory/retry-after-store';
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
@@ -38,7 +38,7 @@ const TRANSPORTS: Readonly<Record<Config['transport'], CreateTransport>> = {
 };
 
 /** What a gateway is built from; everything but the settings and the logger has a default. */
-export interface AppInit {
+export interface GatewayOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly clock?: Clock;
@@ -47,7 +47,7 @@ export interface AppInit {
 }
 
 /** A gateway, ready to listen. */
-export interface App {
+export interface Gateway {
   readonly server: FastifyInstance;
   /** The base URL of the Partner Center that it calls. */
   readonly upstreamUrl: string;
@@ -56,7 +56,7 @@ export interface App {
 }
 
 /** Builds a gateway: every part once, each with its collaborators. Starts the embedded Partner Center where it is used. */
-export async function createApp(init: AppInit): Promise<App> {
+export async function createGateway(init: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = init;
   const upstream = await openUpstream(config, clock);
   const transport = TRANSPORTS[config.transport](config.upstream.bulkhead.concurrent);
@@ -68,7 +68,7 @@ export async function createApp(init: AppInit): Promise<App> {
   });
   const { client, pipeline } = createClient(exchange, init);
   const schema = buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock }));
-  const documents = new PreparedDocuments(schema);
+  const documents = new PlanCache(schema);
   const apollo = createApolloServer({
     schema,
     prepared: documents,
@@ -82,7 +82,7 @@ export async function createApp(init: AppInit): Promise<App> {
   const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
   const server = await createHttpServer({
     apollo,
-    prepared: new PreparedExecution({ documents, logger, clock }),
+    prepared: new PlannedExecution({ documents, logger, clock }),
     createContext,
     logger,
     limits: config.limits.http,
@@ -109,14 +109,14 @@ export function createSchema(): GraphQLSchema {
   return buildGatewaySchema(createResolvers({ client, cloud: CLOUDS.global, clock: systemClock }));
 }
 
-interface ResolverInit {
+interface ResolverOptions {
   readonly client: PartnerCenterClient;
   readonly cloud: Cloud;
   readonly clock: Clock;
 }
 
 /** One line for each feature. */
-function createResolvers({ client, cloud, clock }: ResolverInit): readonly object[] {
+function createResolvers({ client, cloud, clock }: ResolverOptions): readonly object[] {
   return [
     new SupportProfileResolver(new SupportProfileService(client)),
     new TokenDiagnosisResolver(new TokenDiagnosisService(cloud, clock)),
@@ -125,14 +125,14 @@ function createResolvers({ client, cloud, clock }: ResolverInit): readonly objec
 
 function createClient(
   exchange: Exchange,
-  { config, logger, clock = systemClock, sleep = systemSleep, random = Math.random }: AppInit,
+  { config, logger, clock = systemClock, sleep = systemSleep, random = Math.random }: GatewayOptions,
 ): { readonly client: PartnerCenterClient; readonly pipeline: Pipeline } {
-  const keys = new CallerKeys();
+  const keys = new CallerIdentity();
   const pipeline = new Pipeline({
     settings: config.upstream,
     exchange,
     keys,
-    throttleMemory: new ThrottleMemory(clock),
+    throttleMemory: new RetryAfterStore(clock),
     sleep,
     random,
     onCircuitChange: (isOpen) =>
@@ -143,7 +143,7 @@ function createClient(
 }
 
 /** The pages for people, where they are switched on. */
-function explorerOf({ explorer }: Config, { demoToken }: Upstream): ExplorerInit | undefined {
+function explorerOf({ explorer }: Config, { demoToken }: Upstream): ExplorerOptions | undefined {
   if (!explorer) return undefined;
   return {
     title: 'Support profile gateway',

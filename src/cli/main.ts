@@ -1,4 +1,4 @@
-import { type App, createApp } from '../app';
+import { createGateway, type Gateway } from '../app';
 import { type Config, InvalidConfigError, readConfig } from '../config/config';
 import { mintToken } from '../emulator/token';
 import { createLogger } from '../logging/create-logger';
@@ -11,13 +11,13 @@ const logOutput = openLogOutput(2);
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel, logOutput);
-  const app = await createApp({ config, logger });
+  const app = await createGateway({ config, logger });
   endInGoodOrder({ process, logger, close: () => app.close(), graceMs: config.limits.shutdown.graceMs });
   const url = await app.server.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(url, app, config));
 }
 
-function welcome(url: string, { upstreamUrl }: App, { cloud, explorer }: Config): string {
+function welcome(url: string, { upstreamUrl }: Gateway, { cloud, explorer }: Config): string {
   // A base URL of one's own can lead anywhere; an emulator listens on loopback.
   const isEmulator = cloud === 'emulator' && upstreamUrl.startsWith('http:');
   const lines = [

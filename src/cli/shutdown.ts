@@ -15,7 +15,7 @@ export interface EndableProcess {
 }
 
 /** How a process ends. */
-export interface ShutdownInit {
+export interface ShutdownOptions {
   readonly process: EndableProcess;
   readonly logger: Logger;
   /** Stops taking requests, and resolves when those in flight are answered and everything is closed. */
@@ -29,7 +29,7 @@ export interface ShutdownInit {
  * their time is up; at a second one at once, with 128 and the signal's number as shells count. An exception or a
  * rejection that nobody handled is logged and ends it with 1: what state it left behind nobody knows.
  */
-export function endInGoodOrder(init: ShutdownInit): void {
+export function endInGoodOrder(init: ShutdownOptions): void {
   const { process, logger } = init;
   let ending = false;
   for (const signal of SIGNALS) {
@@ -45,7 +45,7 @@ export function endInGoodOrder(init: ShutdownInit): void {
   });
 }
 
-async function shutDown(signal: Signal, { process, logger, close, graceMs }: ShutdownInit): Promise<void> {
+async function shutDown(signal: Signal, { process, logger, close, graceMs }: ShutdownOptions): Promise<void> {
   logger.info({ signal, graceMs }, 'shutting down');
   const timer = setTimeout(() => {
     logger.warn({ graceMs }, 'time is up: operations in flight are cut off');

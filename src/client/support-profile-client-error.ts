@@ -41,7 +41,7 @@ export type SupportProfileErrorCode =
   | (typeof CLIENT_ERROR_CODES)[number];
 
 /** What an error says beyond its message. */
-export interface SupportProfileClientErrorInit {
+export interface SupportProfileClientErrorOptions {
   readonly code: SupportProfileErrorCode;
   readonly retryAfterSeconds?: number | undefined;
   readonly hint?: string | undefined;
@@ -61,7 +61,7 @@ export class SupportProfileClientError extends Error {
   /** The GUID under which the gateway and Partner Center log the call; where the gateway answered. */
   readonly correlationId: string | undefined;
 
-  constructor(message: string, init: SupportProfileClientErrorInit) {
+  constructor(message: string, init: SupportProfileClientErrorOptions) {
     super(message, { cause: init.cause });
     this.code = init.code;
     this.retryAfterSeconds = init.retryAfterSeconds;

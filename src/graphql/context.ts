@@ -1,6 +1,6 @@
 import { Deadline } from '../partner-center/deadline';
 import { OperationContext } from '../partner-center/operation-context';
-import type { OnHangUp } from '../partner-center/patience';
+import type { OnClientDisconnect } from '../partner-center/patience';
 import type { Clock } from '../shared/clock';
 import { isGuid } from '../shared/guid';
 
@@ -10,18 +10,18 @@ export interface GraphQLContext {
 }
 
 /** What the context takes from an HTTP request. */
-export interface GraphQLContextInit {
+export interface GraphQLContextOptions {
   readonly authorization: string | undefined;
   /** A GUID. */
   readonly correlationId: string;
   /** The MS-RequestId that the caller sent; used only where it is a GUID. */
   readonly requestId: unknown;
   /** Tells when the client hangs up. */
-  readonly onHangUp: OnHangUp;
+  readonly onHangUp: OnClientDisconnect;
 }
 
 /** Builds the context of one operation. */
-export type CreateGraphQLContext = (init: GraphQLContextInit) => GraphQLContext;
+export type CreateGraphQLContext = (init: GraphQLContextOptions) => GraphQLContext;
 
 /**
  * Prepares the building of contexts.

@@ -1,16 +1,16 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ConflictError } from '../contract/conflict-error';
+import { ErrorCode } from '../contract/error-code';
+import { InvalidInputError } from '../contract/invalid-input-error';
 import { BadResponseError } from '../partner-center/errors/bad-response-error';
 import { BearerTokenError } from '../partner-center/errors/bearer-token-error';
-import { CallerGoneError } from '../partner-center/errors/client-disconnected-error';
+import { ClientDisconnectedError } from '../partner-center/errors/client-disconnected-error';
 import { PartnerCenterError } from '../partner-center/errors/partner-center-error';
 import { ResponseError } from '../partner-center/errors/response-error';
 import { ThrottledError } from '../partner-center/errors/throttled-error';
 import { TimeoutError } from '../partner-center/errors/timeout-error';
 import { UnavailableError } from '../partner-center/errors/unavailable-error';
-import { ConflictError } from '../contract/conflict-error';
-import { InvalidInputError } from '../contract/invalid-input-error';
-import { ErrorCode } from '../contract/error-code';
 import { OperationLimitError, parserLimitError } from './documents/limits/operation-limit-error';
 
 const STALE_ETAG = '2055';
@@ -71,7 +71,7 @@ function describeOwn(error: unknown): GraphQLFormattedError | undefined {
   if (error instanceof ConflictError) {
     return describe(error, ErrorCode.CONFLICT, { differences: error.differences });
   }
-  if (error instanceof CallerGoneError) return describe(error, ErrorCode.CLIENT_CLOSED_REQUEST);
+  if (error instanceof ClientDisconnectedError) return describe(error, ErrorCode.CLIENT_CLOSED_REQUEST);
   return undefined;
 }
 

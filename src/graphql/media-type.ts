@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import Negotiator from 'negotiator';
-import { BoundedMap } from '../shared/lru-map';
-import type { GraphQLContext } from './context';
 import { ErrorCode } from '../contract/error-code';
+import { LruMap } from '../shared/lru-map';
+import type { GraphQLContext } from './context';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** The media types of an answer, the one for clients without a preference first. A client may name the charset. */
@@ -41,7 +41,7 @@ export function mediaTypeRules(): ApolloServerPlugin<GraphQLContext> {
   };
 }
 
-const known = new BoundedMap<string, { readonly mediaType: string | undefined }>(KNOWN_HEADERS);
+const known = new LruMap<string, { readonly mediaType: string | undefined }>(KNOWN_HEADERS);
 
 /**
  * The media type of an answer to an Accept header; `undefined` where nothing fits. Negotiating takes 5 µs: what came

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
-import type { Clock } from '../shared/clock';
 import { describeError } from '../logging/describe-error';
 import type { Logger } from '../logging/logger';
+import type { Clock } from '../shared/clock';
 import type { GraphQLContext } from './context';
 import { isInternal } from './error-mapper';
 

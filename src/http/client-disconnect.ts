@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http';
  *
  * @returns what takes the listener away again.
  */
-export function listenForHangUp(response: ServerResponse, listener: () => void): () => void {
+export function onClientDisconnect(response: ServerResponse, listener: () => void): () => void {
   const onClose = () => {
     if (!response.writableFinished) listener();
   };

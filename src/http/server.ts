@@ -1,30 +1,30 @@
 import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
-import type { PreparedExecution } from '../graphql/execution/planned-execution';
+import type { PlannedExecution } from '../graphql/execution/planned-execution';
 import type { Logger } from '../logging/logger';
 import { connectionOptions } from './connections';
 import { addCorrelationId } from './hooks/correlation-id';
 import { addCors } from './hooks/cors';
 import { addDraining } from './hooks/draining';
-import { addExplorer } from './routes/explorer/explorer';
-import type { ExplorerInit } from './routes/explorer/explorer-options';
-import { addGraphQL } from './routes/graphql';
-import { addHealth, type ReadinessCheck } from './routes/health';
-import { answerHttpErrors } from './http-error';
-import type { HttpLimits } from './http-limits';
 import { acceptJson } from './hooks/json-body';
 import { addRateLimit } from './hooks/rate-limit';
 import { addRequestChecks } from './hooks/request-checks';
 import { addSecurityHeaders } from './hooks/security-headers';
+import { answerHttpErrors } from './http-error';
+import type { HttpLimits } from './http-limits';
+import { addExplorer } from './routes/explorer/explorer';
+import type { ExplorerOptions } from './routes/explorer/explorer-options';
+import { addGraphQL } from './routes/graphql';
+import { addHealth, type ReadinessCheck } from './routes/health';
 import { refuseUndecodable, refuseUnreadable } from './unreadable-request';
 
 /** What the HTTP server is built from. */
-export interface HttpServerInit {
+export interface HttpServerOptions {
   /** Apollo Server, started. */
   readonly apollo: ApolloServer<GraphQLContext>;
   /** Answers what it can at once; Apollo Server answers the rest. */
-  readonly prepared: PreparedExecution;
+  readonly prepared: PlannedExecution;
   readonly createContext: CreateGraphQLContext;
   readonly logger: Logger;
   readonly limits: HttpLimits;
@@ -33,11 +33,11 @@ export interface HttpServerInit {
   /** What must be in order for the gateway to be ready, beside not shutting down. */
   readonly readinessChecks: readonly ReadinessCheck[];
   /** The pages for people, on / and /explorer. Default: none. */
-  readonly explorer?: ExplorerInit | undefined;
+  readonly explorer?: ExplorerOptions | undefined;
 }
 
 /** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. It does not listen yet. */
-export async function createHttpServer(init: HttpServerInit): Promise<FastifyInstance> {
+export async function createHttpServer(init: HttpServerOptions): Promise<FastifyInstance> {
   const { logger, limits } = init;
   const server = fastify({
     bodyLimit: limits.bodyBytes,

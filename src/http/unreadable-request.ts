@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../contract/error-code';
 import { CORRELATION_ID_HEADER, correlationIdOf } from './hooks/correlation-id';
+import { BARE_SECURITY_HEADERS } from './hooks/security-headers';
 import { errorBody, HttpError, limitExceeded, sendError } from './http-error';
 import type { HttpLimits } from './http-limits';
-import { BARE_SECURITY_HEADERS } from './hooks/security-headers';
 
 /** What Node.js reports of a request that it cannot read. */
 export interface ClientError extends Error {

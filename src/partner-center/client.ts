@@ -2,27 +2,27 @@ import type { z } from 'zod';
 import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
 import { newGuid } from '../shared/guid';
+import type { CallerIdentity } from './auth/caller-identity';
 import type { Call } from './call';
-import type { CallerKeys } from './auth/caller-identity';
 import { Deadline } from './deadline';
 import { BadResponseError } from './errors/bad-response-error';
-import { CallerGoneError } from './errors/client-disconnected-error';
+import { ClientDisconnectedError } from './errors/client-disconnected-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { TimeoutError } from './errors/timeout-error';
-import type { ServiceAnswer } from './exchange';
+import type { ServiceResponse } from './exchange';
 import type { OperationContext } from './operation-context';
 import { type Patience, waitFor } from './patience';
 import type { Pipeline, Sending } from './pipeline';
 import { withinTimeLimit } from './policies/time-limit';
+import { type Reader, SingleFlight } from './reads/single-flight';
+import { WriteFate } from './writes/outcome';
 import type { ResourceUpdate } from './writes/resource-update';
 import { ResourceWriter } from './writes/writer';
-import { type Reader, SharedReads } from './reads/single-flight';
-import { WriteFate } from './writes/outcome';
 
 /** What the client works with. */
-export interface PartnerCenterClientInit {
+export interface PartnerCenterClientOptions {
   readonly pipeline: Pipeline;
-  readonly keys: CallerKeys;
+  readonly keys: CallerIdentity;
   readonly clock: Clock;
   /** How long a read goes on after the last client that waited for it has hung up, in ms; 0 cancels it at once. */
   readonly hangUpGraceMs: number;
@@ -31,16 +31,16 @@ export interface PartnerCenterClientInit {
 /** The REST client of Partner Center: reads and updates resources and checks their documented shape. */
 export class PartnerCenterClient {
   readonly #pipeline: Pipeline;
-  readonly #keys: CallerKeys;
+  readonly #keys: CallerIdentity;
   readonly #clock: Clock;
-  readonly #sharedReads: SharedReads<ServiceAnswer>;
+  readonly #sharedReads: SingleFlight<ServiceResponse>;
   readonly #writer: ResourceWriter;
 
-  constructor({ pipeline, keys, clock, hangUpGraceMs }: PartnerCenterClientInit) {
+  constructor({ pipeline, keys, clock, hangUpGraceMs }: PartnerCenterClientOptions) {
     this.#pipeline = pipeline;
     this.#keys = keys;
     this.#clock = clock;
-    this.#sharedReads = new SharedReads(hangUpGraceMs);
+    this.#sharedReads = new SingleFlight(hangUpGraceMs);
     this.#writer = new ResourceWriter(keys, (call, { schema }, { operation, cancellation, fate }) =>
       this.#send(
         {
@@ -88,11 +88,11 @@ export class PartnerCenterClient {
       const updated = await this.#withinOperationLimit(call, operation, (cancellation) =>
         this.#writer.update(update, { operation, requestId, cancellation, fate }),
       );
-      this.#sharedReads.writeFinished();
+      this.#sharedReads.invalidate();
       return updated;
     } catch (error) {
       if (error instanceof PartnerCenterError) error.outcome ??= fate.outcome(error);
-      if (fate.isBegun && fate.worst !== 'refused') this.#sharedReads.writeFinished();
+      if (fate.isBegun && fate.worst !== 'refused') this.#sharedReads.invalidate();
       throw error;
     }
   }
@@ -121,7 +121,7 @@ function operationTimeout(call: Call, { deadline, correlationId }: OperationCont
 }
 
 /** The client of an operation, who waits for a read. */
-function readerOf(call: Call, operation: OperationContext): Reader<ServiceAnswer> {
+function readerOf(call: Call, operation: OperationContext): Reader<ServiceResponse> {
   const patience = patienceOf(call, operation);
   return { deadline: operation.deadline, wait: (result) => waitFor(result, patience) };
 }
@@ -131,12 +131,12 @@ function patienceOf(call: Call, operation: OperationContext): Patience {
     limitMs: operation.deadline.remainingMs,
     onHangUp: operation.onHangUp,
     late: () => operationTimeout(call, operation),
-    gone: () => new CallerGoneError(),
+    gone: () => new ClientDisconnectedError(),
   };
 }
 
 function checkShape<T>(
-  answer: ServiceAnswer,
+  answer: ServiceResponse,
   schema: z.ZodType<T>,
   call: Call,
   operation: OperationContext,

@@ -1,18 +1,18 @@
 import type { Cancellation } from '../shared/cancellation';
 import type { Clock } from '../shared/clock';
-import type { Call } from './call';
 import type { Cloud } from './auth/clouds';
-import { readErrorBody } from './wire/error-bodies';
+import type { Call } from './call';
 import { BadResponseError } from './errors/bad-response-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
 import { UnavailableError } from './errors/unavailable-error';
-import type { Fetch, FetchAnswer, FetchInit } from './fetch';
-import { hintFor } from './wire/hints';
+import type { SendRequest, TransportRequest, TransportResponse } from './fetch';
 import type { OperationContext } from './operation-context';
-import { parseRetryAfter } from './wire/retry-after';
-import { requestHeaders } from './wire/headers';
 import { BodyTooLargeError, parseJson } from './wire/bodies';
+import { readErrorBody } from './wire/error-bodies';
+import { requestHeaders } from './wire/headers';
+import { hintFor } from './wire/hints';
+import { parseRetryAfter } from './wire/retry-after';
 import { isRetryableStatus } from './wire/retryable-status';
 
 /** A support profile takes half a kilobyte; 1 MiB leaves room for any resource and bounds what an answer can cost. */
@@ -20,7 +20,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** What an exchange is made with. */
 export interface ExchangeOptions {
-  readonly fetch: Fetch;
+  readonly fetch: SendRequest;
   readonly cloud: Pick<Cloud, 'baseUrl' | 'tokenAudience'>;
   /** The name of the calling application, sent as MS-PartnerCenter-Application. */
   readonly application: string;
@@ -28,7 +28,7 @@ export interface ExchangeOptions {
 }
 
 /** A 2xx answer of Partner Center. */
-export interface ServiceAnswer {
+export interface ServiceResponse {
   readonly status: number;
   /** The parsed body; `undefined` where it is no JSON. */
   readonly json: unknown;
@@ -44,14 +44,14 @@ export type Exchange = (
   call: Call,
   operation: OperationContext,
   cancellation: Cancellation,
-) => Promise<ServiceAnswer>;
+) => Promise<ServiceResponse>;
 
 /** Builds the exchange: one HTTP request, one answer, no policy. */
 export function createExchange(options: ExchangeOptions): Exchange {
   return async (call, operation, cancellation) => {
     const { url, init } = requestFor(call, operation, cancellation, options);
     operation.countUpstreamCall();
-    let answer: FetchAnswer;
+    let answer: TransportResponse;
     try {
       answer = await options.fetch(url, init);
     } catch (cause) {
@@ -75,7 +75,7 @@ function requestFor(
   operation: OperationContext,
   cancellation: Cancellation,
   { cloud, application }: ExchangeOptions,
-): { readonly url: string; readonly init: FetchInit } {
+): { readonly url: string; readonly init: TransportRequest } {
   const headers = requestHeaders({
     bearerToken: operation.bearerToken,
     requestId: call.requestId,
@@ -122,7 +122,7 @@ function isNeverConnected(cause: unknown): boolean {
 function refusal(
   call: Call,
   operation: OperationContext,
-  { status, headers, text: body }: FetchAnswer,
+  { status, headers, text: body }: TransportResponse,
   { clock, cloud }: ExchangeOptions,
 ): ResponseError {
   const { bearerToken } = operation;

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../shared/cancellation';
 
 /** What the REST client asks of a transport. */
-export interface FetchInit {
+export interface TransportRequest {
   readonly method: 'GET' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
   /** Default: none. */
@@ -13,7 +13,7 @@ export interface FetchInit {
 }
 
 /** The part of an HTTP answer that the REST client uses. */
-export interface FetchAnswer {
+export interface TransportResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   /** The whole body, unpacked. A byte order mark at its start is stripped. */
@@ -29,4 +29,4 @@ export interface FetchAnswer {
  * @throws CancelledError when the call was cancelled before the whole answer was there.
  * @throws Error the transport's own, where the connection failed or the answer broke off.
  */
-export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
+export type SendRequest = (url: string, init: TransportRequest) => Promise<TransportResponse>;

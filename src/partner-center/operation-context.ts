@@ -1,11 +1,11 @@
-import { newGuid } from '../shared/guid';
 import { redactSecret, redactTokens } from '../logging/redaction';
+import { newGuid } from '../shared/guid';
 import { type BearerToken, parseAuthorization } from './auth/bearer-token';
 import type { Deadline } from './deadline';
-import type { OnHangUp } from './patience';
+import type { OnClientDisconnect } from './patience';
 
 /** What one GraphQL operation brings along to Partner Center. */
-export interface OperationContextInit {
+export interface OperationContextOptions {
   /** The caller's Authorization header, as it came. */
   readonly authorization: string | undefined;
   /** The GUID that every call of the operation carries as MS-CorrelationId. */
@@ -14,7 +14,7 @@ export interface OperationContextInit {
   readonly requestId?: string | undefined;
   readonly deadline: Deadline;
   /** Tells when the client hangs up. Default: that cannot be known. */
-  readonly onHangUp?: OnHangUp;
+  readonly onHangUp?: OnClientDisconnect;
 }
 
 /** One GraphQL operation as the REST client sees it: who calls, under which ids. */
@@ -22,14 +22,14 @@ export class OperationContext {
   readonly correlationId: string;
   readonly deadline: Deadline;
   /** Tells when the client hangs up; `undefined` where that cannot be known. */
-  readonly onHangUp: OnHangUp | undefined;
+  readonly onHangUp: OnClientDisconnect | undefined;
   readonly #authorization: string | undefined;
   #bearerToken: BearerToken | undefined;
   #firstWriteRequestId: string | undefined;
   #upstreamCalls = 0;
   readonly #made = new Map<object, unknown>();
 
-  constructor(init: OperationContextInit) {
+  constructor(init: OperationContextOptions) {
     this.correlationId = init.correlationId;
     this.deadline = init.deadline;
     this.onHangUp = init.onHangUp;

@@ -1,12 +1,12 @@
 /** Has a listener called once when the client hangs up. Returns what takes the listener away again. */
-export type OnHangUp = (listener: () => void) => () => void;
+export type OnClientDisconnect = (listener: () => void) => () => void;
 
 /** How long somebody waits, and what ends the waiting. */
 export interface Patience {
   /** In ms. */
   readonly limitMs: number;
   /** `undefined` where it cannot be known. */
-  readonly onHangUp: OnHangUp | undefined;
+  readonly onHangUp: OnClientDisconnect | undefined;
   /** Makes the error of waiting that took too long. */
   readonly late: () => Error;
   /** Makes the error of waiting that a hang-up ended. */

@@ -1,23 +1,27 @@
 import type { Cancellation } from '../shared/cancellation';
 import type { Random } from '../shared/random';
 import type { Sleep } from '../shared/sleep';
+import type { RetryAfterStore } from '../state/memory/retry-after-store';
+import type { CallerIdentity } from './auth/caller-identity';
 import type { Call } from './call';
-import type { CallerKeys } from './auth/caller-identity';
 import type { Deadline } from './deadline';
-import { CallerGoneError } from './errors/client-disconnected-error';
-import type { PartnerCenterErrorInit } from './errors/partner-center-error';
+import { ClientDisconnectedError } from './errors/client-disconnected-error';
+import type { PartnerCenterErrorOptions } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
 import { ThrottledError } from './errors/throttled-error';
 import { TimeoutError } from './errors/timeout-error';
 import { UnavailableError } from './errors/unavailable-error';
-import type { Exchange, ServiceAnswer } from './exchange';
-import { THROTTLED } from './wire/hints';
+import type { Exchange, ServiceResponse } from './exchange';
 import type { OperationContext } from './operation-context';
 import { type Bulkhead, type BulkheadSettings, createBulkhead } from './policies/bulkhead';
-import { type Circuit, type CircuitSettings, createCircuit } from './policies/circuit-breaker';
+import {
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  createCircuitBreaker,
+} from './policies/circuit-breaker';
 import { createRetry, type Retry, type RetrySettings } from './policies/retry';
-import type { ThrottleMemory } from '../state/memory/retry-after-store';
 import { withinTimeLimit } from './policies/time-limit';
+import { THROTTLED } from './wire/hints';
 
 /** The numbers of every policy. */
 export interface PipelineSettings {
@@ -26,16 +30,16 @@ export interface PipelineSettings {
   /** The longest Retry-After that is waited out, in ms. */
   readonly longestThrottleWaitMs: number;
   readonly retry: RetrySettings;
-  readonly circuit: CircuitSettings;
+  readonly circuit: CircuitBreakerOptions;
   readonly bulkhead: BulkheadSettings;
 }
 
 /** What a pipeline works with. */
-export interface PipelineInit {
+export interface PipelineOptions {
   readonly settings: PipelineSettings;
   readonly exchange: Exchange;
-  readonly keys: CallerKeys;
-  readonly throttleMemory: ThrottleMemory;
+  readonly keys: CallerIdentity;
+  readonly throttleMemory: RetryAfterStore;
   readonly sleep: Sleep;
   readonly random: Random;
   /** Called when the circuit opens or closes. */
@@ -57,15 +61,15 @@ export interface Sending {
  * The operation's own limit is around all of it, and held by the client. ARCHITECTURE.md says why in this order.
  */
 export class Pipeline {
-  readonly #init: PipelineInit;
-  readonly #circuit: Circuit;
+  readonly #init: PipelineOptions;
+  readonly #circuit: CircuitBreaker;
   readonly #retry: Retry;
   readonly #bulkhead: Bulkhead;
 
-  constructor(init: PipelineInit) {
+  constructor(init: PipelineOptions) {
     const { settings, sleep, random } = init;
     this.#init = init;
-    this.#circuit = createCircuit(settings.circuit, isServiceFault, init.onCircuitChange);
+    this.#circuit = createCircuitBreaker(settings.circuit, isServiceFault, init.onCircuitChange);
     this.#retry = createRetry(settings.retry, sleep, random);
     this.#bulkhead = createBulkhead(settings.bulkhead);
   }
@@ -82,7 +86,7 @@ export class Pipeline {
    * @throws BearerTokenError where the caller sent no usable token; nothing is sent then.
    * @throws CallerGoneError where it was cancelled because nobody waits any more.
    */
-  async send(sending: Sending): Promise<ServiceAnswer> {
+  async send(sending: Sending): Promise<ServiceResponse> {
     let caller = this.#callerOf(sending);
     this.#refuseWhileThrottled(sending, caller);
     for (let hasWaited = false; ; hasWaited = true) {
@@ -126,15 +130,15 @@ export class Pipeline {
     const { bearerToken } = operation;
     // Who is known by a tenant has been accepted before.
     if (caller === keys.ofToken(bearerToken)) keys.accepted(bearerToken);
-    throttleMemory.served(caller);
+    throttleMemory.clear(caller);
   }
 
   #noteThrottled(error: ResponseError, caller: string): ThrottledError {
-    return new ThrottledError(this.#init.throttleMemory.throttled(caller, error.retryAfterMs), error);
+    return new ThrottledError(this.#init.throttleMemory.record(caller, error.retryAfterMs), error);
   }
 
   /** One passage through the policies. */
-  #guarded(sending: Sending): Promise<ServiceAnswer> {
+  #guarded(sending: Sending): Promise<ServiceResponse> {
     const { deadline, cancellation } = sending;
     return this.#circuit.execute(
       () => this.#retry(() => this.#try(sending), deadline, cancellation),
@@ -142,7 +146,7 @@ export class Pipeline {
     );
   }
 
-  #try(sending: Sending): Promise<ServiceAnswer> {
+  #try(sending: Sending): Promise<ServiceResponse> {
     const { cancellation, onTryFailed } = sending;
     const trying = this.#bulkhead.execute(
       () => this.#attempt(sending),
@@ -156,13 +160,13 @@ export class Pipeline {
     });
   }
 
-  #attempt({ call, operation, deadline, cancellation: parent }: Sending): Promise<ServiceAnswer> {
+  #attempt({ call, operation, deadline, cancellation: parent }: Sending): Promise<ServiceResponse> {
     const { exchange, settings } = this.#init;
     const limitMs = settings.attemptLimitMs;
     const onExceeded = () => {
       const init = { call, correlationId: operation.correlationId, retryable: true };
       if (!parent.isCancelled) return new TimeoutError('attempt', limitMs, init);
-      if (deadline.remainingMs > 0) return new CallerGoneError();
+      if (deadline.remainingMs > 0) return new ClientDisconnectedError();
       return new TimeoutError('operation', deadline.limitMs, init);
     };
     return withinTimeLimit({ limitMs, parent, onExceeded }, (cancellation) =>
@@ -171,7 +175,7 @@ export class Pipeline {
   }
 }
 
-function notSent({ call, operation }: Sending): PartnerCenterErrorInit {
+function notSent({ call, operation }: Sending): PartnerCenterErrorOptions {
   return { call, correlationId: operation.correlationId, retryable: true };
 }
 

@@ -1,5 +1,5 @@
 /** A map that holds at most so many entries: setting one more drops the one that was set or read longest ago. */
-export class BoundedMap<Key, Value> {
+export class LruMap<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #limit: number;
   /** The key that was set or read last. It need not be moved when it is read again, as it often is. */

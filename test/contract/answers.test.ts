@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE, type RecordedAnswer, startRecordingServer } from '../support/recording-server';
-import { useScenes } from '../support/setup';
+import { useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 const ALL_FIELDS = { email: 'new@sample.com', telephone: '4255550100', website: 'www.example.com' };
 const PROFILE_TEXT = JSON.stringify(DOCUMENTED_PROFILE);

@@ -1,6 +1,6 @@
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE } from '../support/recording-server';
-import { ANY_GUID, useScenes, withoutTransport } from '../support/setup';
+import { ANY_GUID, useSetup, withoutTransport } from '../support/setup';
 
 const TOKEN = 'header.payload.signature';
 
@@ -23,7 +23,7 @@ const ALL_FIELDS = {
   input: { email: 'email@sample.com', telephone: '4255555555', website: 'www.microsoft.com' },
 };
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 describe('the documented update', () => {
   const update = async () => {

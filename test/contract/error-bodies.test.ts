@@ -1,8 +1,8 @@
 import { GetSupportProfileDocument } from '../support/generated/operations';
 import type { RecordedAnswer } from '../support/recording-server';
-import { useScenes } from '../support/setup';
+import { useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 async function errorOf(answer: RecordedAnswer, authorization = 'Bearer opaque') {
   const { gateway } = await openScene(() => answer);

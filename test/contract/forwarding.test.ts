@@ -1,10 +1,10 @@
 import { mintToken } from '../../src/emulator/token';
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
-import { type Scene, useScenes, withoutTransport } from '../support/setup';
+import { type TestSetup, useSetup, withoutTransport } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
-const forwarded = ({ upstream }: Scene) => upstream.requests.map(({ headers }) => headers.authorization);
+const forwarded = ({ upstream }: TestSetup) => upstream.requests.map(({ headers }) => headers.authorization);
 
 describe('the token of the caller', () => {
   it.each([

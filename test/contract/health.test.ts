@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { buildSchema } from 'graphql';
 import { readConfig } from '../../src/config/config';
-import { createApolloServer } from '../../src/graphql/execution/apollo-server';
 import { graphQLContextFactory } from '../../src/graphql/context';
-import { PreparedDocuments } from '../../src/graphql/documents/plan-cache';
-import { PreparedExecution } from '../../src/graphql/execution/planned-execution';
+import { PlanCache } from '../../src/graphql/documents/plan-cache';
+import { createApolloServer } from '../../src/graphql/execution/apollo-server';
+import { PlannedExecution } from '../../src/graphql/execution/planned-execution';
 import type { ReadinessCheck } from '../../src/http/routes/health';
 import { createHttpServer } from '../../src/http/server';
 import { systemClock } from '../../src/shared/clock';
-import { createLogBook } from '../support/log-recorder';
+import { createLogRecorder } from '../support/log-recorder';
 import { jsonOf, openRaw, statusOf } from '../support/raw-http';
 
 describe('the health of a gateway', () => {
@@ -16,9 +16,9 @@ describe('the health of a gateway', () => {
 
   async function start(readinessChecks: readonly ReadinessCheck[] = []): Promise<void> {
     const { limits, corsOrigins } = readConfig({});
-    const { logger } = createLogBook();
+    const { logger } = createLogRecorder();
     const schema = buildSchema('type Query { field: String }');
-    const documents = new PreparedDocuments(schema);
+    const documents = new PlanCache(schema);
     const apollo = createApolloServer({
       schema,
       prepared: documents,
@@ -31,7 +31,7 @@ describe('the health of a gateway', () => {
     await apollo.start();
     server = await createHttpServer({
       apollo,
-      prepared: new PreparedExecution({ documents, logger, clock: systemClock }),
+      prepared: new PlannedExecution({ documents, logger, clock: systemClock }),
       createContext: graphQLContextFactory(1000, systemClock),
       logger,
       limits: limits.http,

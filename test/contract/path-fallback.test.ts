@@ -1,18 +1,18 @@
 import { UpdateSupportProfileDocument } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE, type RecordedAnswer, type RecordedRequest } from '../support/recording-server';
-import { type Scene, useScenes } from '../support/setup';
+import { type TestSetup, useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 const HOW_TO_PATH = '/v1/profiles/supportprofile';
 const REFERENCE_PATH = '/v1/profiles/support';
 
-const update = ({ gateway }: Scene) =>
+const update = ({ gateway }: TestSetup) =>
   gateway.send(UpdateSupportProfileDocument, {
     input: { email: 'new@sample.com', telephone: '4255550100', website: 'www.example.com' },
   });
 
-const pathsOf = ({ upstream }: Scene) => upstream.requests.map(({ path }) => path);
+const pathsOf = ({ upstream }: TestSetup) => upstream.requests.map(({ path }) => path);
 
 /** A service that lacks a path: its writes there are answered with a status of one's choice. */
 function without(status: number, ...paths: readonly string[]) {

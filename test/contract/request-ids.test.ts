@@ -4,9 +4,9 @@ import {
   UpdateSupportProfileDocument,
   UpdateTwiceDocument,
 } from '../support/generated/operations';
-import { ANY_GUID, type Scene, useScenes } from '../support/setup';
+import { ANY_GUID, type TestSetup, useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 const OWN_CORRELATION_ID = '11111111-aaaa-4bbb-8ccc-222222222222';
 const OWN_REQUEST_ID = '33333333-dddd-4eee-9fff-444444444444';
@@ -22,7 +22,8 @@ const NO_GUIDS = [
   '',
 ];
 
-const sent = ({ upstream }: Scene, header: string) => upstream.requests.map(({ headers }) => headers[header]);
+const sent = ({ upstream }: TestSetup, header: string) =>
+  upstream.requests.map(({ headers }) => headers[header]);
 
 describe('MS-CorrelationId', () => {
   it('of the client goes upstream and comes back', async () => {

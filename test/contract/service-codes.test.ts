@@ -2,9 +2,9 @@ import { type Emulator, startEmulator } from '../../src/emulator/emulator';
 import { mintToken, type TokenOptions } from '../../src/emulator/token';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { GetSupportProfileDocument } from '../support/generated/operations';
-import { useScenes } from '../support/setup';
+import { useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 const LEARN = 'https://learn.microsoft.com/en-us/partner-center/developer';
 

@@ -1,7 +1,7 @@
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
-import { ANY_GUID, useScenes } from '../support/setup';
+import { ANY_GUID, useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 /** A service error as documented, of a code that says nothing by itself. */
 const BODY = { code: '0', description: 'What the service says.', data: [], source: 'PartnerApiServiceCore' };

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { mintToken } from '../../src/emulator/token';
 import { BearerToken } from '../../src/partner-center/auth/bearer-token';
-import { CallerKeys } from '../../src/partner-center/auth/caller-identity';
-import { ThrottleMemory } from '../../src/state/memory/retry-after-store';
-import { SharedReads } from '../../src/partner-center/reads/single-flight';
+import { CallerIdentity } from '../../src/partner-center/auth/caller-identity';
+import { SingleFlight } from '../../src/partner-center/reads/single-flight';
 import { CancelledError } from '../../src/shared/cancellation';
 import { systemClock } from '../../src/shared/clock';
 import { newGuid } from '../../src/shared/guid';
+import { RetryAfterStore } from '../../src/state/memory/retry-after-store';
 import { useFakeTimeouts } from '../support/fake-timers';
 import { impatient, openRead, patient } from '../support/readers';
 
@@ -25,7 +25,7 @@ const ENDINGS = ['answered', 'joined', 'cancelled'] as const;
 
 /** Reads for a client that hangs up, and lets that read come to its end. */
 async function abandon(
-  reads: SharedReads<string>,
+  reads: SingleFlight<string>,
   key: string,
   ending: (typeof ENDINGS)[number] | undefined,
 ): Promise<void> {
@@ -48,7 +48,7 @@ async function abandon(
 
 describe('what is kept of 100,000 distinct tokens', () => {
   it('is a bounded number of accepted ones', () => {
-    const keys = new CallerKeys();
+    const keys = new CallerIdentity();
 
     for (const token of manyTokens()) keys.accepted(token);
 
@@ -56,17 +56,17 @@ describe('what is kept of 100,000 distinct tokens', () => {
   });
 
   it('is a bounded number of throttled ones', () => {
-    const keys = new CallerKeys();
-    const memory = new ThrottleMemory(systemClock);
+    const keys = new CallerIdentity();
+    const memory = new RetryAfterStore(systemClock);
 
-    for (const token of manyTokens()) memory.throttled(keys.ofTenant(token), 60_000);
+    for (const token of manyTokens()) memory.record(keys.ofTenant(token), 60_000);
 
     expect(memory.size).toBe(MOST_THROTTLED);
   });
 
   it('is no shared read once the reads are over', async () => {
-    const keys = new CallerKeys();
-    const reads = new SharedReads<string>(GRACE_MS);
+    const keys = new CallerIdentity();
+    const reads = new SingleFlight<string>(GRACE_MS);
 
     for (const token of manyTokens()) await reads.read(keys.ofToken(token), patient, async () => 'profile');
 
@@ -75,8 +75,8 @@ describe('what is kept of 100,000 distinct tokens', () => {
 
   it('is neither read nor timer once abandoned reads were answered, joined or cancelled', async () => {
     useFakeTimeouts();
-    const keys = new CallerKeys();
-    const reads = new SharedReads<string>(GRACE_MS);
+    const keys = new CallerIdentity();
+    const reads = new SingleFlight<string>(GRACE_MS);
 
     let index = 0;
     for (const token of manyTokens()) {
@@ -93,19 +93,19 @@ describe('the key of a token', () => {
   const value = mintToken();
 
   it('is the same for the same token', () => {
-    const keys = new CallerKeys();
+    const keys = new CallerIdentity();
 
     expect(keys.ofToken(new BearerToken(value))).toBe(keys.ofToken(new BearerToken(value)));
   });
 
   it('differs in another process, so that it cannot be looked up', () => {
-    expect(new CallerKeys().ofToken(new BearerToken(value))).not.toBe(
-      new CallerKeys().ofToken(new BearerToken(value)),
+    expect(new CallerIdentity().ofToken(new BearerToken(value))).not.toBe(
+      new CallerIdentity().ofToken(new BearerToken(value)),
     );
   });
 
   it('holds nothing of the token', () => {
-    const keys = new CallerKeys();
+    const keys = new CallerIdentity();
     keys.accepted(new BearerToken(value));
 
     const parts = value.split('.');
@@ -114,7 +114,7 @@ describe('the key of a token', () => {
   });
 
   it('is that of the tenant only once the token was accepted', () => {
-    const keys = new CallerKeys();
+    const keys = new CallerIdentity();
     const [first, second] = [new BearerToken(mintToken()), new BearerToken(mintToken())];
     const before = keys.ofTenant(first) === keys.ofTenant(second);
 
@@ -125,7 +125,7 @@ describe('the key of a token', () => {
   });
 
   it('is the token’s own for good where the token is opaque', () => {
-    const keys = new CallerKeys();
+    const keys = new CallerIdentity();
     const opaque = new BearerToken('opaque');
 
     keys.accepted(opaque);

@@ -8,13 +8,13 @@ import {
   UpdateTwiceDocument,
 } from '../support/generated/operations';
 import { DOCUMENTED_PROFILE } from '../support/recording-server';
-import { type Scene, useScenes } from '../support/setup';
+import { type TestSetup, useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 const ALL_FIELDS = { email: 'new@sample.com', telephone: '4255550100', website: 'www.example.com' };
 
-const methodsOf = ({ upstream }: Scene) => upstream.requests.map(({ method }) => method);
+const methodsOf = ({ upstream }: TestSetup) => upstream.requests.map(({ method }) => method);
 
 /** Updates a profile on a recording server; the body of the PUT and the headers that it went out with. */
 async function update(input: UpdateSupportProfileInput, profile: object = DOCUMENTED_PROFILE) {

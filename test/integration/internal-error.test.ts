@@ -1,9 +1,9 @@
 import type { Clock } from '../../src/shared/clock';
 import { systemClock } from '../../src/shared/clock';
 import { GetSupportProfileDocument } from '../support/generated/operations';
-import { useScenes } from '../support/setup';
+import { useSetup } from '../support/setup';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 const CORRELATION_ID = '11111111-aaaa-4bbb-8ccc-222222222222';
 

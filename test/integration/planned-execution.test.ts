@@ -1,10 +1,10 @@
 import { ApolloServer } from '@apollo/server';
 import { mintToken } from '../../src/emulator/token';
 import type { RecordedAnswer, RecordedRequest } from '../support/recording-server';
-import { useScenes } from '../support/setup';
+import { useSetup } from '../support/setup';
 import { READ, UPDATE } from '../support/upstream';
 
-const openScene = useScenes();
+const openScene = useSetup();
 
 afterEach(() => jest.restoreAllMocks());
 

@@ -1,24 +1,24 @@
 import { readConfig } from '../../src/config/config';
-import { CallerKeys } from '../../src/partner-center/auth/caller-identity';
+import { CallerIdentity } from '../../src/partner-center/auth/caller-identity';
 import { PartnerCenterClient } from '../../src/partner-center/client';
 import { Deadline } from '../../src/partner-center/deadline';
 import type { Exchange } from '../../src/partner-center/exchange';
 import { OperationContext } from '../../src/partner-center/operation-context';
 import { Pipeline } from '../../src/partner-center/pipeline';
-import { ThrottleMemory } from '../../src/state/memory/retry-after-store';
 import { systemClock } from '../../src/shared/clock';
 import { newGuid } from '../../src/shared/guid';
+import { RetryAfterStore } from '../../src/state/memory/retry-after-store';
 import { noWait } from './gateway';
 
 /** A REST client with the default settings, whose calls a test answers by itself. */
 export function createTestClient(exchange: Exchange): PartnerCenterClient {
-  const keys = new CallerKeys();
+  const keys = new CallerIdentity();
   const { upstream } = readConfig({});
   const pipeline = new Pipeline({
     settings: upstream,
     exchange,
     keys,
-    throttleMemory: new ThrottleMemory(systemClock),
+    throttleMemory: new RetryAfterStore(systemClock),
     sleep: noWait,
     random: Math.random,
   });

@@ -1,10 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type GraphQLFormattedError, print } from 'graphql';
-import { type AppInit, createApp } from '../../src/app';
+import { createGateway, type GatewayOptions } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { mintToken } from '../../src/emulator/token';
 import type { Sleep } from '../../src/shared/sleep';
-import { createLogBook, type LogBook } from './log-recorder';
+import { createLogRecorder, type LogRecorder } from './log-recorder';
 
 /** An answer of the gateway to a GraphQL request. */
 export interface Answer<Data> {
@@ -16,8 +16,8 @@ export interface Answer<Data> {
 
 /** A gateway under test. Requests reach it through Fastify's inject, and leave it over real HTTP. */
 export interface TestGateway {
-  readonly app: Awaited<ReturnType<typeof createApp>>;
-  readonly log: LogBook;
+  readonly app: Awaited<ReturnType<typeof createGateway>>;
+  readonly log: LogRecorder;
   /** Sends an operation; with a token that the emulator accepts unless the headers say otherwise. */
   send<Data, Variables>(
     operation: TypedDocumentNode<Data, Variables> | string,
@@ -30,16 +30,16 @@ export interface TestGateway {
 /** Starts a gateway in front of the Partner Center at `baseUrl`, or of an embedded one. */
 export async function startGateway(
   baseUrl?: string,
-  parts: Partial<AppInit> & { readonly environment?: Readonly<Record<string, string>> } = {},
+  parts: Partial<GatewayOptions> & { readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<TestGateway> {
   const { environment = {}, ...init } = parts;
-  const log = createLogBook({ without: PREPARING });
+  const log = createLogRecorder({ without: PREPARING });
   const config = readConfig({
     ...(baseUrl && { PARTNER_CENTER_BASE_URL: baseUrl }),
     ...TRANSPORT_UNDER_TEST,
     ...environment,
   });
-  const app = await createApp({ config, logger: log.logger, sleep: noWait, ...init });
+  const app = await createGateway({ config, logger: log.logger, sleep: noWait, ...init });
   return {
     app,
     log,

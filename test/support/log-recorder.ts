@@ -3,7 +3,7 @@ import { createLogger } from '../../src/logging/create-logger';
 import type { Logger } from '../../src/logging/logger';
 
 /** What a logger wrote. */
-export interface LogBook {
+export interface LogRecorder {
   readonly logger: Logger;
   /** The entries so far, parsed. */
   entries(): readonly Readonly<Record<string, unknown>>[];
@@ -12,7 +12,7 @@ export interface LogBook {
 }
 
 /** A logger like the gateway's own, at its most talkative, that keeps what it writes; but lines `without` some word. */
-export function createLogBook({ without }: { readonly without?: string } = {}): LogBook {
+export function createLogRecorder({ without }: { readonly without?: string } = {}): LogRecorder {
   const lines: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {

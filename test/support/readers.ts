@@ -1,4 +1,4 @@
-import { CallerGoneError } from '../../src/partner-center/errors/client-disconnected-error';
+import { ClientDisconnectedError } from '../../src/partner-center/errors/client-disconnected-error';
 
 /** More time than any test lets pass. */
 const ENOUGH = { remainingMs: 600_000 } as const;
@@ -14,7 +14,7 @@ export function impatient({ remainingMs }: { readonly remainingMs: number } = EN
   });
   return {
     reader: { deadline: { remainingMs }, wait: <T>(result: Promise<T>) => Promise.race([result, gone]) },
-    hangUp: () => go(new CallerGoneError()),
+    hangUp: () => go(new ClientDisconnectedError()),
     runOutOfTime: () => go(new Error('out of time')),
   };
 }

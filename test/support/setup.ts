@@ -8,23 +8,23 @@ import {
 } from './recording-server';
 
 /** A gateway in front of a plain HTTP server that notes what it is sent. */
-export interface Scene {
+export interface TestSetup {
   readonly gateway: TestGateway;
   readonly upstream: RecordingServer;
 }
 
 /** Opens scenes, and closes each at the end of the test that opened it. */
-export type OpenScene = (
+export type Setup = (
   answer?: (request: RecordedRequest) => RecordedAnswer,
   parts?: Parameters<typeof startGateway>[1],
-) => Promise<Scene>;
+) => Promise<TestSetup>;
 
 /**
  * To be called once, outside the tests of a file. Every test opens a scene of its own, so that nothing
  * that a gateway remembers of one test reaches another.
  */
-export function useScenes(): OpenScene {
-  const open: Scene[] = [];
+export function useSetup(): Setup {
+  const open: TestSetup[] = [];
   afterEach(async () => {
     for (const { gateway, upstream } of open.splice(0)) {
       await gateway.close();

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind } from 'graphql';
-import { BoundedMap } from '../../shared/lru-map';
+import { LruMap } from '../../shared/lru-map';
 import type { GraphQLContext } from '../context';
 import { OperationPlan } from '../execution/plan/operation-plan';
-import { isPlain } from './plannable';
+import { isPlannable } from './plannable';
 
 /** A client has a handful of documents. Planned, one of the longest takes some 300 kB: 15 MB in all at most. */
 const MOST_DOCUMENTS = 50;
@@ -17,9 +17,9 @@ type Plans = readonly OperationPlan[];
  * Documents that Apollo Server has let pass, by their text: parsed, valid, within every limit, and planned. Clients send
  * the same few again and again, and what was found out about one stays true for the life of the process.
  */
-export class PreparedDocuments {
+export class PlanCache {
   readonly #schema: GraphQLSchema;
-  readonly #plans = new BoundedMap<string, Plans>(MOST_DOCUMENTS);
+  readonly #plans = new LruMap<string, Plans>(MOST_DOCUMENTS);
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -55,7 +55,7 @@ export class PreparedDocuments {
   #add(text: string, document: DocumentNode): void {
     if (text.length > LONGEST_DOCUMENT || this.#plans.get(text) !== undefined) return;
     // Those that cannot be planned are remembered as well, so as not to be looked at again.
-    this.#plans.set(text, isPlain(document, this.#schema) ? plansOf(document, this.#schema) : []);
+    this.#plans.set(text, isPlannable(document, this.#schema) ? plansOf(document, this.#schema) : []);
   }
 }
 

@@ -17,7 +17,7 @@ const PROTOTYPE = '__proto__';
  * Whether every operation of a valid document can be planned ahead: resolvers at the root and nowhere below it, fields
  * that fail alone at the root, and nothing that decides only with the variables what is asked for, such as `@include`.
  */
-export function isPlain(document: DocumentNode, schema: GraphQLSchema): boolean {
+export function isPlannable(document: DocumentNode, schema: GraphQLSchema): boolean {
   const typeInfo = new TypeInfo(schema);
   let plain = true;
   const giveUp = () => {

@@ -7,20 +7,20 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { Clock } from '../../shared/clock';
 import type { Logger } from '../../logging/logger';
+import type { Clock } from '../../shared/clock';
 import type { GraphQLContext } from '../context';
-import { mapError } from '../error-mapper';
 import { operationLimitRule } from '../documents/limits/operation-limit-rule';
 import type { OperationLimits } from '../documents/limits/operation-limits';
+import type { PlanCache } from '../documents/plan-cache';
+import { mapError } from '../error-mapper';
 import { mediaTypeRules } from '../media-type';
 import { operationLog } from '../operation-log';
-import type { PreparedDocuments } from '../documents/plan-cache';
 import { retryAfterHeader } from '../retry-after';
 import { withoutSuggestions } from '../suggestions';
 
 /** What Apollo Server is built from. */
-export interface ApolloServerInit {
+export interface GatewayApolloServerOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -30,7 +30,7 @@ export interface ApolloServerInit {
   /** Whether error messages may suggest names of the schema. */
   readonly suggestions: boolean;
   /** Is told of every document that passes. */
-  readonly prepared: PreparedDocuments;
+  readonly prepared: PlanCache;
 }
 
 /**
@@ -52,7 +52,7 @@ const NOT_UNASKED = [
 const MAX_COERCION_ERRORS = 3;
 
 /** Builds Apollo Server for a schema. It is not started yet. */
-export function createApolloServer(init: ApolloServerInit): ApolloServer<GraphQLContext> {
+export function createApolloServer(init: GatewayApolloServerOptions): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext>({
     schema: init.schema,
     logger: apolloLogger(init.logger),

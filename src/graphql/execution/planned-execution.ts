@@ -1,19 +1,19 @@
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../../logging/logger';
 import type { Clock } from '../../shared/clock';
 import { isJsonObject } from '../../shared/json-object';
-import type { Logger } from '../../logging/logger';
 import type { GraphQLContext } from '../context';
+import type { PlanCache } from '../documents/plan-cache';
 import { mapError } from '../error-mapper';
 import { mediaTypeFor } from '../media-type';
 import { logInternalErrors, logOperation } from '../operation-log';
 import { retryAfterSeconds } from '../retry-after';
 import type { OperationPlan } from './plan/operation-plan';
 import type { Variables } from './plan/plan-literal';
-import type { PreparedDocuments } from '../documents/plan-cache';
 
 /** What prepared executions work with. */
-export interface PreparedExecutionInit {
-  readonly documents: PreparedDocuments;
+export interface PlannedExecutionOptions {
+  readonly documents: PlanCache;
   readonly logger: Logger;
   readonly clock: Clock;
 }
@@ -26,7 +26,7 @@ export interface GraphQLPost {
 }
 
 /** An answer with the status 200. */
-export interface GraphQLAnswer {
+export interface PlannedResponse {
   readonly mediaType: string;
   readonly body: string;
   /** What the Retry-After header says, in seconds; 0 for none. */
@@ -44,10 +44,10 @@ interface PreparedOperation {
  * Executes operations whose document has passed Apollo Server before, with the answer that Apollo Server would give and
  * without its way to it: of what a request costs here, that was the most. Whatever is not plain is left to Apollo Server.
  */
-export class PreparedExecution {
-  readonly #init: PreparedExecutionInit;
+export class PlannedExecution {
+  readonly #init: PlannedExecutionOptions;
 
-  constructor(init: PreparedExecutionInit) {
+  constructor(init: PlannedExecutionOptions) {
     this.#init = init;
   }
 
@@ -56,7 +56,7 @@ export class PreparedExecution {
    *
    * @returns `undefined` where Apollo Server has to: then nothing was executed.
    */
-  async answer(post: GraphQLPost, createContext: () => GraphQLContext): Promise<GraphQLAnswer | undefined> {
+  async answer(post: GraphQLPost, createContext: () => GraphQLContext): Promise<PlannedResponse | undefined> {
     const prepared = this.#prepare(post);
     if (prepared === undefined) return undefined;
 

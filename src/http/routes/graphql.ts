@@ -2,23 +2,23 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../../graphql/context';
-import type { GraphQLAnswer, PreparedExecution } from '../../graphql/execution/planned-execution';
+import type { PlannedExecution, PlannedResponse } from '../../graphql/execution/planned-execution';
+import { onClientDisconnect } from '../client-disconnect';
 import { correlationIdOf } from '../hooks/correlation-id';
-import { listenForHangUp } from '../client-disconnect';
 
 /** What the route is built from. */
-export interface GraphQLRouteInit {
+export interface GraphQLRouteOptions {
   /** Apollo Server, started. */
   readonly apollo: ApolloServer<GraphQLContext>;
   /** Answers what it can at once; Apollo Server answers the rest. */
-  readonly prepared: PreparedExecution;
+  readonly prepared: PlannedExecution;
   readonly createContext: CreateGraphQLContext;
 }
 
 /** Serves GraphQL on /graphql. */
 export function addGraphQL(
   server: FastifyInstance,
-  { apollo, prepared, createContext }: GraphQLRouteInit,
+  { apollo, prepared, createContext }: GraphQLRouteOptions,
 ): void {
   // Of the caller's headers, these three and no other reach the REST side.
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
@@ -26,7 +26,7 @@ export function addGraphQL(
       authorization: request.headers.authorization,
       correlationId: correlationIdOf(request),
       requestId: request.headers['ms-requestid'],
-      onHangUp: (listener) => listenForHangUp(reply.raw, listener),
+      onHangUp: (listener) => onClientDisconnect(reply.raw, listener),
     });
   const answerByApollo = fastifyApolloHandler(apollo, {
     context: async (request, reply) => contextOf(request, reply),
@@ -52,7 +52,7 @@ export function addGraphQL(
   });
 }
 
-function send(reply: FastifyReply, { mediaType, body, retryAfterSeconds }: GraphQLAnswer): FastifyReply {
+function send(reply: FastifyReply, { mediaType, body, retryAfterSeconds }: PlannedResponse): FastifyReply {
   if (retryAfterSeconds > 0) reply.header('Retry-After', retryAfterSeconds);
   return reply.type(mediaType).send(body);
 }

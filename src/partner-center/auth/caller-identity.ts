@@ -1,4 +1,4 @@
-import { BoundedMap } from '../../shared/lru-map';
+import { LruMap } from '../../shared/lru-map';
 import { newSalt } from '../../shared/salted-hash';
 import type { BearerToken } from './bearer-token';
 
@@ -14,9 +14,9 @@ const MOST_ACCEPTED_TOKENS = 5_000;
  * A tenant id is only what a token says of itself. It is believed once Partner Center has accepted that very token:
  * until then a forged one could delay or throttle somebody else.
  */
-export class CallerKeys {
+export class CallerIdentity {
   readonly #salt = newSalt();
-  readonly #tenantOfAccepted = new BoundedMap<string, string>(MOST_ACCEPTED_TOKENS);
+  readonly #tenantOfAccepted = new LruMap<string, string>(MOST_ACCEPTED_TOKENS);
 
   /** How many accepted tokens are remembered, each as a salted hash. */
   get size(): number {

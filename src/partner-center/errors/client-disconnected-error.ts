@@ -1,5 +1,5 @@
 /** Everybody who waited for a read has hung up. Nobody is left to be told. */
-export class CallerGoneError extends Error {
+export class ClientDisconnectedError extends Error {
   override readonly name = 'CallerGoneError';
 
   constructor() {

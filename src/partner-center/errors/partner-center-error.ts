@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 
 /** What is known of a call that failed; null or absent where it is not. */
-export interface PartnerCenterErrorInit {
+export interface PartnerCenterErrorOptions {
   readonly call: Call;
   readonly correlationId: string;
   /** Whether the same call may succeed later, unchanged. */
@@ -39,7 +39,7 @@ export abstract class PartnerCenterError extends Error {
   /** Set by the write that failed; null for a read, and for a write that Partner Center refused. */
   outcome: WriteOutcome | null = null;
 
-  protected constructor(message: string, init: PartnerCenterErrorInit) {
+  protected constructor(message: string, init: PartnerCenterErrorOptions) {
     super(message, init.cause === undefined ? undefined : { cause: init.cause });
     this.name = new.target.name;
     this.call = init.call;

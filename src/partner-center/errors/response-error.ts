@@ -1,7 +1,7 @@
-import { PartnerCenterError, type PartnerCenterErrorInit } from './partner-center-error';
+import { PartnerCenterError, type PartnerCenterErrorOptions } from './partner-center-error';
 
 /** What is known of an answer with a 4xx or 5xx. */
-export interface ResponseErrorInit extends PartnerCenterErrorInit {
+export interface ResponseErrorOptions extends PartnerCenterErrorOptions {
   readonly status: number;
   /** What the Retry-After header says, in ms. */
   readonly retryAfterMs?: number | undefined;
@@ -12,7 +12,7 @@ export class ResponseError extends PartnerCenterError {
   declare readonly status: number;
   readonly retryAfterMs: number | undefined;
 
-  constructor(init: ResponseErrorInit) {
+  constructor(init: ResponseErrorOptions) {
     const { method, path } = init.call;
     super(init.description ?? `Partner Center answered ${init.status} to ${method} ${path}.`, init);
     this.retryAfterMs = init.retryAfterMs;

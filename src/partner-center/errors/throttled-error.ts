@@ -1,11 +1,11 @@
-import { PartnerCenterError, type PartnerCenterErrorInit } from './partner-center-error';
+import { PartnerCenterError, type PartnerCenterErrorOptions } from './partner-center-error';
 
 /** Partner Center throttles the caller: it answered 429, now or to an earlier call whose time is not over. */
 export class ThrottledError extends PartnerCenterError {
   /** @param retryAfterMs - how long to wait before the next call, in ms. */
   constructor(
     readonly retryAfterMs: number,
-    init: PartnerCenterErrorInit,
+    init: PartnerCenterErrorOptions,
   ) {
     super(init.description ?? explain(init), init);
   }
@@ -16,7 +16,7 @@ export class ThrottledError extends PartnerCenterError {
   }
 }
 
-function explain({ call, status }: PartnerCenterErrorInit): string {
+function explain({ call, status }: PartnerCenterErrorOptions): string {
   const what = `${call.method} ${call.path}`;
   if (status !== null && status !== undefined) return `Partner Center answered ${status} to ${what}.`;
   return `${what} was not sent: Partner Center throttles this caller, and calls made meanwhile would count.`;

@@ -1,4 +1,4 @@
-import { PartnerCenterError, type PartnerCenterErrorInit } from './partner-center-error';
+import { PartnerCenterError, type PartnerCenterErrorOptions } from './partner-center-error';
 
 /** The two time limits of a call. */
 export type TimeLimit = 'attempt' | 'operation';
@@ -11,7 +11,7 @@ export class TimeoutError extends PartnerCenterError {
   constructor(
     readonly limit: TimeLimit,
     readonly limitMs: number,
-    init: PartnerCenterErrorInit,
+    init: PartnerCenterErrorOptions,
   ) {
     const { method, path } = init.call;
     super(

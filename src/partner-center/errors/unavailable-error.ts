@@ -1,4 +1,4 @@
-import { PartnerCenterError, type PartnerCenterErrorInit } from './partner-center-error';
+import { PartnerCenterError, type PartnerCenterErrorOptions } from './partner-center-error';
 
 const EXPLANATIONS = {
   'connection-lost': 'the connection ended before the whole answer was there',
@@ -14,7 +14,7 @@ export type UnavailableReason = keyof typeof EXPLANATIONS;
 export class UnavailableError extends PartnerCenterError {
   constructor(
     readonly reason: UnavailableReason,
-    init: PartnerCenterErrorInit,
+    init: PartnerCenterErrorOptions,
   ) {
     const { method, path } = init.call;
     super(`Partner Center is unavailable for ${method} ${path}: ${EXPLANATIONS[reason]}.`, init);

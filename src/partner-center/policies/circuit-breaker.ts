@@ -1,7 +1,7 @@
 import { CircuitState, CountBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
 
 /** When a circuit opens and for how long. */
-export interface CircuitSettings {
+export interface CircuitBreakerOptions {
   /** The share of failed calls above which it opens, between 0 and 1. */
   readonly failureRatio: number;
   /** How many of the latest calls the share is counted over. */
@@ -13,7 +13,7 @@ export interface CircuitSettings {
 }
 
 /** Keeps calls from a service that fails. */
-export interface Circuit {
+export interface CircuitBreaker {
   /** Whether calls are held back now. Not so once a probe may be sent: somebody has to send it. */
   readonly isOpen: boolean;
   /**
@@ -30,11 +30,11 @@ export interface Circuit {
  * @param isFault - whether an error is the service's fault. Others pass through and count for nothing.
  * @param onChange - called when the circuit opens or closes.
  */
-export function createCircuit(
-  settings: CircuitSettings,
+export function createCircuitBreaker(
+  settings: CircuitBreakerOptions,
   isFault: (error: unknown) => boolean,
   onChange: (isOpen: boolean) => void = () => {},
-): Circuit {
+): CircuitBreaker {
   const policy = circuitBreaker(handleWhen(isFault), {
     halfOpenAfter: settings.openMs,
     breaker: new CountBreaker({

@@ -1,6 +1,6 @@
 import { Cancellation } from '../../shared/cancellation';
 import type { Deadline } from '../deadline';
-import { CallerGoneError } from '../errors/client-disconnected-error';
+import { ClientDisconnectedError } from '../errors/client-disconnected-error';
 
 /** Somebody who wants the result of a read. */
 export interface Reader<T> {
@@ -28,7 +28,7 @@ interface SharedRead<T> {
  * In the place of a result that is there: a SharedRead stays in memory for longer than it is used, and its result must not
  * (ARCHITECTURE.md, "What V8 keeps").
  */
-const OVER: Promise<never> = new Promise(() => {});
+const SETTLED: Promise<never> = new Promise(() => {});
 
 /**
  * Lets readers who want the same thing at the same time share one read.
@@ -39,7 +39,7 @@ const OVER: Promise<never> = new Promise(() => {});
  * - A read is cancelled when nobody waits for it any more, and not before. When the last reader hangs up, it has a grace
  *   in which it may end, or be joined.
  */
-export class SharedReads<T> {
+export class SingleFlight<T> {
   readonly #graceMs: number;
   readonly #joinable = new Map<string, SharedRead<T>>();
   readonly #abandoned = new Set<SharedRead<T>>();
@@ -72,16 +72,16 @@ export class SharedReads<T> {
     try {
       return await reader.wait(shared.result);
     } catch (error) {
-      if (error instanceof CallerGoneError) graceMs = this.#graceFor(reader);
+      if (error instanceof ClientDisconnectedError) graceMs = this.#graceFor(reader);
       throw error;
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0 && shared.result !== OVER) this.#abandon(shared, graceMs);
+      if (shared.waiting === 0 && shared.result !== SETTLED) this.#abandon(shared, graceMs);
     }
   }
 
   /** Notes that a write has finished: reads that began before are not joined any more. */
-  writeFinished(): void {
+  invalidate(): void {
     // Clearing a Map costs memory even where it is empty.
     if (this.#joinable.size > 0) this.#joinable.clear();
   }
@@ -102,7 +102,7 @@ export class SharedReads<T> {
     };
     this.#joinable.set(key, shared);
     const end = () => {
-      shared.result = OVER;
+      shared.result = SETTLED;
       this.#endGrace(shared);
       this.#close(shared);
     };

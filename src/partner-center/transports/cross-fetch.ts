@@ -2,11 +2,11 @@ import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'no
 import { Agent as HttpsAgent } from 'node:https';
 import crossFetch from 'cross-fetch';
 import { CancelledError } from '../../shared/cancellation';
-import type { FetchAnswer, FetchInit } from '../fetch';
+import type { TransportRequest, TransportResponse } from '../fetch';
 import { BodyTooLargeError } from '../wire/bodies';
-import { AnswerBody } from './response-body';
 import { ACCEPT_GZIP } from './gzip';
 import { type TapRequest, tapRequests } from './request-tap';
+import { ResponseBody } from './response-body';
 import { reuseSocketsDirectly } from './socket-reuse';
 import { IDLE_SOCKET_MS, type Transport } from './transport';
 
@@ -40,12 +40,12 @@ function tapped(agent: HttpAgent): TappedAgent {
   return { agent, tap: tapRequests(agent) };
 }
 
-function send(url: string, init: FetchInit, { agent, tap }: TappedAgent): Promise<FetchAnswer> {
+function send(url: string, init: TransportRequest, { agent, tap }: TappedAgent): Promise<TransportResponse> {
   const { method, bodyLimitBytes, cancellation } = init;
   const nodeFetchInit: object = { method, redirect: 'manual', agent, compress: false };
   return new Promise((resolve, reject) => {
     let stopListening: (() => void) | undefined;
-    const succeed = (answer: FetchAnswer | Promise<FetchAnswer>) => {
+    const succeed = (answer: TransportResponse | Promise<TransportResponse>) => {
       stopListening?.();
       resolve(answer);
     };
@@ -68,7 +68,7 @@ function send(url: string, init: FetchInit, { agent, tap }: TappedAgent): Promis
  * Gives a request its headers and body: node-fetch would copy the headers three times, search all of them for each, and
  * send the body apart from the head.
  */
-function fill(request: ClientRequest, { headers, body }: FetchInit): void {
+function fill(request: ClientRequest, { headers, body }: TransportRequest): void {
   for (const name in headers) request.setHeader(name, headers[name] ?? '');
   request.setHeader(...ACCEPT_GZIP);
   if (body === undefined) return;
@@ -85,17 +85,17 @@ function fill(request: ClientRequest, { headers, body }: FetchInit): void {
 function takeAnswer(
   request: ClientRequest,
   limitBytes: number,
-  succeed: (answer: FetchAnswer | Promise<FetchAnswer>) => void,
+  succeed: (answer: TransportResponse | Promise<TransportResponse>) => void,
   fail: (error: Error) => void,
 ): void {
   request.removeAllListeners('response');
   request.once('response', (answer: IncomingMessage) => {
     const { statusCode: status = 0, headers } = answer;
-    const body = new AnswerBody(limitBytes);
+    const body = new ResponseBody(limitBytes);
     answer.on('data', (chunk: Uint8Array) => {
       if (!body.add(chunk)) fail(new BodyTooLargeError(limitBytes, status));
     });
-    answer.on('end', () => succeed(body.toAnswer(status, headers)));
+    answer.on('end', () => succeed(body.toResponse(status, headers)));
     answer.on('error', fail);
   });
 }

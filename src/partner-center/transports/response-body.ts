@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FetchAnswer } from '../fetch';
+import type { TransportResponse } from '../fetch';
 import { BodyTooLargeError } from '../wire/bodies';
 import { isGzip, unpack } from './gzip';
 
 const UTF_8 = new TextDecoder();
 
 /** The body of an answer, while its bytes come in. */
-export class AnswerBody {
+export class ResponseBody {
   readonly #chunks: Uint8Array[] = [];
   readonly #limitBytes: number;
   #length = 0;
@@ -29,7 +29,7 @@ export class AnswerBody {
    *
    * @param fields - the headers, as Node.js and undici give them.
    */
-  toAnswer(status: number, fields: IncomingHttpHeaders): FetchAnswer | Promise<FetchAnswer> {
+  toResponse(status: number, fields: IncomingHttpHeaders): TransportResponse | Promise<TransportResponse> {
     const headers = { get: (name: string) => single(fields[name.toLowerCase()]) };
     const [first, ...others] = this.#chunks;
     const bytes = first !== undefined && others.length === 0 ? first : Buffer.concat(this.#chunks);
@@ -37,7 +37,11 @@ export class AnswerBody {
     return { status, headers, text: UTF_8.decode(bytes) };
   }
 
-  async #unpacked(packed: Uint8Array, status: number, headers: FetchAnswer['headers']): Promise<FetchAnswer> {
+  async #unpacked(
+    packed: Uint8Array,
+    status: number,
+    headers: TransportResponse['headers'],
+  ): Promise<TransportResponse> {
     const bytes = await unpack(packed, this.#limitBytes);
     if (bytes === undefined) throw new BodyTooLargeError(this.#limitBytes, status);
     return { status, headers, text: UTF_8.decode(bytes) };

@@ -1,8 +1,8 @@
-import type { Fetch } from '../fetch';
+import type { SendRequest } from '../fetch';
 
 /** A way to carry requests over HTTP, and what it holds open. */
 export interface Transport {
-  readonly fetch: Fetch;
+  readonly fetch: SendRequest;
   /** Closes its sockets. */
   close(): void;
 }

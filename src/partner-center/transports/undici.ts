@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { CancelledError } from '../../shared/cancellation';
-import type { FetchAnswer, FetchInit } from '../fetch';
+import type { TransportRequest, TransportResponse } from '../fetch';
 import { BodyTooLargeError } from '../wire/bodies';
-import { AnswerBody } from './response-body';
 import { ACCEPT_GZIP } from './gzip';
+import { ResponseBody } from './response-body';
 import { IDLE_SOCKET_MS, type Transport } from './transport';
 
 /**
@@ -32,7 +32,10 @@ export function createUndiciTransport(maxSockets: number): Transport {
   };
 }
 
-function toDispatchOptions(url: string, { method, headers, body }: FetchInit): Dispatcher.DispatchOptions {
+function toDispatchOptions(
+  url: string,
+  { method, headers, body }: TransportRequest,
+): Dispatcher.DispatchOptions {
   // The URL is in its normal form, and parsing it would find nothing but this.
   const pathStart = url.indexOf('/', url.indexOf('//') + 2);
   return {
@@ -45,7 +48,7 @@ function toDispatchOptions(url: string, { method, headers, body }: FetchInit): D
 }
 
 /** Names and values in turn, as undici also takes them: it would list the names of an object first. */
-function toHeaderList(headers: FetchInit['headers']): string[] {
+function toHeaderList(headers: TransportRequest['headers']): string[] {
   const list: string[] = [...ACCEPT_GZIP];
   for (const name in headers) list.push(name, headers[name] ?? '');
   return list;
@@ -54,8 +57,8 @@ function toHeaderList(headers: FetchInit['headers']): string[] {
 /** Takes one answer from undici. */
 class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #limitBytes: number;
-  readonly #body: AnswerBody;
-  readonly #resolve: (answer: FetchAnswer | Promise<FetchAnswer>) => void;
+  readonly #body: ResponseBody;
+  readonly #resolve: (answer: TransportResponse | Promise<TransportResponse>) => void;
   readonly #reject: (error: Error) => void;
   readonly #stopListening: () => void;
   #controller: Dispatcher.DispatchController | undefined;
@@ -64,12 +67,12 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   #headers: IncomingHttpHeaders = {};
 
   constructor(
-    { bodyLimitBytes, cancellation }: FetchInit,
-    resolve: (answer: FetchAnswer | Promise<FetchAnswer>) => void,
+    { bodyLimitBytes, cancellation }: TransportRequest,
+    resolve: (answer: TransportResponse | Promise<TransportResponse>) => void,
     reject: (error: Error) => void,
   ) {
     this.#limitBytes = bodyLimitBytes;
-    this.#body = new AnswerBody(bodyLimitBytes);
+    this.#body = new ResponseBody(bodyLimitBytes);
     this.#resolve = resolve;
     this.#reject = reject;
     this.#stopListening = cancellation.onCancelled(() => this.#giveUp(new CancelledError()));
@@ -97,7 +100,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#stopListening();
-    this.#resolve(this.#body.toAnswer(this.#status, this.#headers));
+    this.#resolve(this.#body.toResponse(this.#status, this.#headers));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

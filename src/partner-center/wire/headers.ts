@@ -1,14 +1,14 @@
 import type { BearerToken } from '../auth/bearer-token';
 
 /** What the headers about the content of one request are made of. */
-export interface ContentHeadersInit {
+export interface ContentHeadersOptions {
   readonly hasBody: boolean;
   /** The resource's ETag, with or without its double quotes. */
   readonly etag?: string | undefined;
 }
 
 /** What the headers of one request are made of. */
-export interface RequestHeadersInit extends ContentHeadersInit {
+export interface RequestHeadersOptions extends ContentHeadersOptions {
   readonly bearerToken: BearerToken;
   readonly requestId: string;
   readonly correlationId: string;
@@ -17,7 +17,7 @@ export interface RequestHeadersInit extends ContentHeadersInit {
 }
 
 /** The headers about the content of a request. */
-export function contentHeaders({ hasBody, etag }: ContentHeadersInit): Record<string, string> {
+export function contentHeaders({ hasBody, etag }: ContentHeadersOptions): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (hasBody) headers['Content-Type'] = 'application/json';
   if (etag !== undefined) headers['If-Match'] = quoted(etag);
@@ -25,7 +25,7 @@ export function contentHeaders({ hasBody, etag }: ContentHeadersInit): Record<st
 }
 
 /** The headers of a request to Partner Center, and no other ("Partner Center REST headers"). */
-export function requestHeaders(init: RequestHeadersInit): Record<string, string> {
+export function requestHeaders(init: RequestHeadersOptions): Record<string, string> {
   const headers = contentHeaders(init);
   headers.Authorization = init.bearerToken.authorizationHeader();
   headers['MS-RequestId'] = init.requestId;

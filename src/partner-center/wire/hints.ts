@@ -1,5 +1,5 @@
-import { HELP_URLS } from './help-urls';
 import { fitsAudience, hasMfa, isAppOnly, type TokenClaims } from '../auth/token-claims';
+import { HELP_URLS } from './help-urls';
 
 /** What a caller can do about an error, and where to read more. */
 export interface Hint {

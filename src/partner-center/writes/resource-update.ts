@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PathChoice } from './fallback-path';
+import type { FallbackPath } from './fallback-path';
 
 /** A resource as it is written: the whole of it, in the PascalCase that Partner Center documents. */
 export type ResourceBody = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export type ResourceBody = Readonly<Record<string, unknown>>;
 /** How a resource is updated: what to read, what to write, and how to tell that it was written. */
 export interface ResourceUpdate<Resource> {
   readonly readPath: string;
-  readonly writePath: PathChoice;
+  readonly writePath: FallbackPath;
   readonly schema: z.ZodType<Resource>;
   /** The body, where it does not depend on the present resource: nothing is read then. */
   readonly complete: ResourceBody | undefined;

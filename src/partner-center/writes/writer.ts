@@ -1,12 +1,12 @@
 import type { Cancellation } from '../../shared/cancellation';
 import { newGuid } from '../../shared/guid';
-import { KeyedLock } from '../../state/memory/keyed-mutex';
+import { KeyedMutex } from '../../state/memory/keyed-mutex';
+import type { CallerIdentity } from '../auth/caller-identity';
 import type { Call } from '../call';
-import type { CallerKeys } from '../auth/caller-identity';
 import { PartnerCenterError } from '../errors/partner-center-error';
 import type { OperationContext } from '../operation-context';
-import type { ResourceBody, ResourceUpdate } from './resource-update';
 import type { WriteFate } from './outcome';
+import type { ResourceBody, ResourceUpdate } from './resource-update';
 
 /** Sends a call and checks the answer's shape. */
 export type SendCall = <Resource>(
@@ -27,13 +27,13 @@ export interface WriteScope {
 
 /** Updates resources so that no update of this process is lost, and an update whose answer is lost is looked up. */
 export class ResourceWriter {
-  readonly #keys: CallerKeys;
+  readonly #keys: CallerIdentity;
   readonly #send: SendCall;
-  readonly #locks = new KeyedLock();
+  readonly #locks = new KeyedMutex();
   /** Counts both the beginning and the end of every write: a read is only known to be fresh where it stood still. */
   #writeEvents = 0;
 
-  constructor(keys: CallerKeys, send: SendCall) {
+  constructor(keys: CallerIdentity, send: SendCall) {
     this.#keys = keys;
     this.#send = send;
   }

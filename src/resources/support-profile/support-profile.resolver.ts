@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { OperationContext } from '../../partner-center/operation-context';
 import { InvalidInputError } from '../../contract/invalid-input-error';
+import { OperationContext } from '../../partner-center/operation-context';
 import { SupportProfileExpectation } from './support-profile.expectation';
 import { UpdateSupportProfileInput } from './support-profile.input';
 import { CHANGEABLE_FIELDS, toSupportProfile, toUpdatePreview } from './support-profile.mapper';

@@ -1,6 +1,6 @@
 import type { PartnerCenterClient } from '../../partner-center/client';
 import type { OperationContext } from '../../partner-center/operation-context';
-import { PathChoice } from '../../partner-center/writes/fallback-path';
+import { FallbackPath } from '../../partner-center/writes/fallback-path';
 import { checkExpectation, type SupportProfileExpectation } from './support-profile.expectation';
 import { SupportProfileLoader } from './support-profile.loader';
 import {
@@ -21,7 +21,7 @@ const WRITE_PATH = '/v1/profiles/supportprofile';
 /** Reads and updates the caller's support profile in Partner Center. */
 export class SupportProfileService {
   readonly #client: PartnerCenterClient;
-  readonly #writePath = new PathChoice(WRITE_PATH, READ_PATH);
+  readonly #writePath = new FallbackPath(WRITE_PATH, READ_PATH);
 
   constructor(client: PartnerCenterClient) {
     this.#client = client;

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../partner-center/auth/clouds';
-import { HELP_URLS } from '../../partner-center/wire/help-urls';
 import { fitsAudience, hasMfa, isAppOnly, type TokenClaims } from '../../partner-center/auth/token-claims';
+import { HELP_URLS } from '../../partner-center/wire/help-urls';
 import type { Clock } from '../../shared/clock';
 import { type TokenDiagnosis, TokenKind, type TokenProblem, TokenProblemCode } from './token-diagnosis.type';
 

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../shared/cancellation';
 
 /** Lets work on the same key run one after the other, in the order in which it came. */
-export class KeyedLock {
+export class KeyedMutex {
   readonly #lastOf = new Map<string, Promise<void>>();
 
   /** How many keys are worked on now. */

@@ -1,5 +1,5 @@
-import { BoundedMap } from '../../shared/lru-map';
 import type { Clock } from '../../shared/clock';
+import { LruMap } from '../../shared/lru-map';
 
 /** A 429 that does not say how long to wait is taken for this, and doubled for each that follows it. */
 const UNSTATED_WAIT_MS = 1000;
@@ -18,9 +18,9 @@ interface Throttling {
  * Remembers who is throttled and until when, because a call made meanwhile would count and prolong it
  * ("API throttling guidance").
  */
-export class ThrottleMemory {
+export class RetryAfterStore {
   readonly #clock: Clock;
-  readonly #throttlings = new BoundedMap<string, Throttling>(MOST_CALLERS);
+  readonly #throttlings = new LruMap<string, Throttling>(MOST_CALLERS);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -43,7 +43,7 @@ export class ThrottleMemory {
    * @param retryAfterMs - what Partner Center told it to wait; where it did not say, a second, doubled each time.
    * @returns how long the caller has to wait, in ms.
    */
-  throttled(caller: string, retryAfterMs: number | undefined): number {
+  record(caller: string, retryAfterMs: number | undefined): number {
     const count = (this.#throttlings.get(caller)?.count ?? 0) + 1;
     const waitMs = retryAfterMs ?? Math.min(LONGEST_UNSTATED_WAIT_MS, UNSTATED_WAIT_MS * 2 ** (count - 1));
     this.#throttlings.set(caller, { endsAtMs: this.#clock.monotonicMs() + waitMs, count });
@@ -51,7 +51,7 @@ export class ThrottleMemory {
   }
 
   /** Notes that a caller was served again. */
-  served(caller: string): void {
+  clear(caller: string): void {
     this.#throttlings.delete(caller);
   }
 }

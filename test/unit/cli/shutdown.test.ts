@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type EndableProcess, endInGoodOrder } from '../../../src/cli/shutdown';
 import { CANARY_JWT, piecesIn } from '../../support/canary';
-import { createLogBook, type LogBook } from '../../support/log-recorder';
+import { createLogRecorder, type LogRecorder } from '../../support/log-recorder';
 
 class FakeProcess extends EventEmitter implements EndableProcess {
   readonly exit = jest.fn();
@@ -9,11 +9,11 @@ class FakeProcess extends EventEmitter implements EndableProcess {
 
 describe('the end of a process', () => {
   let fake: FakeProcess;
-  let log: LogBook;
+  let log: LogRecorder;
 
   function start(close: () => Promise<void>): void {
     fake = new FakeProcess();
-    log = createLogBook();
+    log = createLogRecorder();
     endInGoodOrder({ process: fake, logger: log.logger, close, graceMs: 10_000 });
   }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describeError } from '../../../src/logging/describe-error';
 import { redactSecret, redactTokens } from '../../../src/logging/redaction';
 import { CANARY_JWT, CANARY_OPAQUE, piecesIn } from '../../support/canary';
-import { createLogBook } from '../../support/log-recorder';
+import { createLogRecorder } from '../../support/log-recorder';
 
 describe('redacting what looks like a token', () => {
   it('takes out a JWT, wherever it stands and wherever it breaks off', () => {
@@ -125,7 +125,7 @@ describe('describing an error', () => {
 
 describe('the logger', () => {
   it('writes nothing that looks like a token, whoever logs it and however', () => {
-    const log = createLogBook();
+    const log = createLogRecorder();
     const error = Object.assign(new Error(CANARY_JWT), {
       request: { headers: { authorization: CANARY_JWT } },
     });

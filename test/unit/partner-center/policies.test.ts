@@ -4,9 +4,9 @@ import { UnavailableError } from '../../../src/partner-center/errors/unavailable
 import { createBulkhead } from '../../../src/partner-center/policies/bulkhead';
 import { backoffMs, createRetry } from '../../../src/partner-center/policies/retry';
 import { parseRetryAfter } from '../../../src/partner-center/wire/retry-after';
-import { ThrottleMemory } from '../../../src/state/memory/retry-after-store';
 import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
 import { systemClock } from '../../../src/shared/clock';
+import { RetryAfterStore } from '../../../src/state/memory/retry-after-store';
 
 const never = new Cancellation();
 const call: Call = { method: 'GET', path: '/', requestId: '11111111-1111-4111-8111-111111111111' };
@@ -79,12 +79,12 @@ describe('createRetry', () => {
 
 describe('ThrottleMemory', () => {
   it('doubles a wait that Partner Center does not state, up to a minute, until the caller is served again', () => {
-    const memory = new ThrottleMemory(systemClock);
-    const waits = Array.from({ length: 8 }, () => memory.throttled('caller', undefined));
-    memory.served('caller');
+    const memory = new RetryAfterStore(systemClock);
+    const waits = Array.from({ length: 8 }, () => memory.record('caller', undefined));
+    memory.clear('caller');
 
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
-    expect(memory.throttled('caller', undefined)).toBe(1000);
+    expect(memory.record('caller', undefined)).toBe(1000);
   });
 });
 

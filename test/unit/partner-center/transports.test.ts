@@ -1,11 +1,11 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { FetchAnswer } from '../../../src/partner-center/fetch';
-import { BodyTooLargeError } from '../../../src/partner-center/wire/bodies';
+import type { TransportResponse } from '../../../src/partner-center/fetch';
 import { createCrossFetchTransport } from '../../../src/partner-center/transports/cross-fetch';
 import type { Transport } from '../../../src/partner-center/transports/transport';
 import { createUndiciTransport } from '../../../src/partner-center/transports/undici';
+import { BodyTooLargeError } from '../../../src/partner-center/wire/bodies';
 import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
 import { listen, type RecordingServer } from '../../support/recording-server';
 import { someTurns, until } from '../../support/upstream';
@@ -33,7 +33,7 @@ describe.each([
     });
   };
   const hold: RequestListener = (_request, response) => void open.push(response);
-  const send = (given = cancellation): Promise<FetchAnswer> =>
+  const send = (given = cancellation): Promise<TransportResponse> =>
     transport.fetch(`${server.url}/path?query`, {
       method: 'GET',
       headers: {},

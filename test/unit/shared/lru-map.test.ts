@@ -1,8 +1,8 @@
-import { BoundedMap } from '../../../src/shared/lru-map';
+import { LruMap } from '../../../src/shared/lru-map';
 
 describe('BoundedMap', () => {
   it('drops the entry that was used longest ago', () => {
-    const map = new BoundedMap<string, number>(2);
+    const map = new LruMap<string, number>(2);
     map.set('a', 1);
     map.set('b', 2);
     map.get('a');
@@ -13,11 +13,11 @@ describe('BoundedMap', () => {
   });
 
   it.each([
-    ['read twice', (map: BoundedMap<string, number>) => void map.get('a')],
-    ['set and read', (map: BoundedMap<string, number>) => map.set('a', 1)],
-    ['deleted and set', (map: BoundedMap<string, number>) => [map.delete('a'), map.set('a', 1)]],
+    ['read twice', (map: LruMap<string, number>) => void map.get('a')],
+    ['set and read', (map: LruMap<string, number>) => map.set('a', 1)],
+    ['deleted and set', (map: LruMap<string, number>) => [map.delete('a'), map.set('a', 1)]],
   ])('keeps an entry that was %s after all others', (_how, use) => {
-    const map = new BoundedMap<string, number>(2);
+    const map = new LruMap<string, number>(2);
     map.set('a', 1);
     map.set('b', 2);
     use(map);
@@ -31,7 +31,7 @@ describe('BoundedMap', () => {
   });
 
   it('keeps its size when a key is set again', () => {
-    const map = new BoundedMap<string, number>(2);
+    const map = new LruMap<string, number>(2);
     map.set('a', 1);
     map.set('a', 2);
 
@@ -39,6 +39,6 @@ describe('BoundedMap', () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN])('refuses a limit of %d', (limit) => {
-    expect(() => new BoundedMap(limit)).toThrow(`limit must be a whole number of at least 1, got ${limit}`);
+    expect(() => new LruMap(limit)).toThrow(`limit must be a whole number of at least 1, got ${limit}`);
   });
 });

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
-import { KeyedLock } from '../../../src/state/memory/keyed-mutex';
+import { KeyedMutex } from '../../../src/state/memory/keyed-mutex';
 
 const never = new Cancellation();
 
 describe('KeyedLock', () => {
   it('runs work on one key in the order in which it came, never two at once', async () => {
-    const lock = new KeyedLock();
+    const lock = new KeyedMutex();
     const events: string[] = [];
     const work = (name: string) => async () => {
       events.push(`${name} begins`);
@@ -20,7 +20,7 @@ describe('KeyedLock', () => {
   });
 
   it('lets work on other keys go on', async () => {
-    const lock = new KeyedLock();
+    const lock = new KeyedMutex();
     const endless = lock.run('one', () => new Promise(() => {}), never);
 
     await expect(lock.run('two', async () => 'done', never)).resolves.toBe('done');
@@ -28,7 +28,7 @@ describe('KeyedLock', () => {
   });
 
   it('goes on after work that failed', async () => {
-    const lock = new KeyedLock();
+    const lock = new KeyedMutex();
     const failing = lock.run('key', () => Promise.reject(new Error('failed')), never);
     const next = lock.run('key', async () => 'done', never);
 
@@ -37,7 +37,7 @@ describe('KeyedLock', () => {
   });
 
   it('does not carry out work that was cancelled while it waited', async () => {
-    const lock = new KeyedLock();
+    const lock = new KeyedMutex();
     const cancellation = new Cancellation();
     const work = jest.fn();
     let finish = () => {};
@@ -54,7 +54,7 @@ describe('KeyedLock', () => {
   });
 
   it('remembers no key that nobody works on', async () => {
-    const lock = new KeyedLock();
+    const lock = new KeyedMutex();
 
     await Promise.all(Array.from({ length: 100 }, (_, key) => lock.run(`key ${key}`, async () => {}, never)));
 

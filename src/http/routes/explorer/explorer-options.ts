@@ -1,7 +1,7 @@
 import type { ExampleOperation } from '../../../contract/example-operation';
 
 /** What the pages for people show. */
-export interface ExplorerInit {
+export interface ExplorerOptions {
   /** The name of the gateway. */
   readonly title: string;
   /** The operations that are ready to run. */

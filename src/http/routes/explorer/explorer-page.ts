@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { RenderOptions } from 'altair-static';
 import type { FastifyInstance } from 'fastify';
 import { contentSecurityPolicy } from './content-security-policy';
-import type { ExplorerInit } from './explorer-options';
+import type { ExplorerOptions } from './explorer-options';
 
 /**
  * No script but the gateway's own files, no eval, and no connection to another host, so that neither the page nor a
@@ -32,7 +32,7 @@ const ASSETS = join(dirname(require.resolve('altair-static')), 'dist');
 const loadAltair = () => import('altair-static');
 
 /** Adds the explorer on /explorer: Altair, all of it served from here. */
-export async function addExplorerPage(server: FastifyInstance, init: ExplorerInit): Promise<void> {
+export async function addExplorerPage(server: FastifyInstance, init: ExplorerOptions): Promise<void> {
   await server.register(async (scope) => {
     scope.addHook('onRequest', (_request, reply, done) => {
       reply.header('Content-Security-Policy', POLICY);
@@ -62,7 +62,7 @@ function addPage(scope: FastifyInstance): void {
 }
 
 /** The one file that may hold a token: never kept, and no page of another origin may load it. */
-function addOptionsScript(scope: FastifyInstance, init: ExplorerInit): void {
+function addOptionsScript(scope: FastifyInstance, init: ExplorerOptions): void {
   scope.get(`/explorer/${OPTIONS_SCRIPT}`, async (_request, reply) => {
     const { renderInitialOptions } = await loadAltair();
     return reply
@@ -75,7 +75,7 @@ function addOptionsScript(scope: FastifyInstance, init: ExplorerInit): void {
   });
 }
 
-function optionsOf({ examples, demoToken }: ExplorerInit): RenderOptions {
+function optionsOf({ examples, demoToken }: ExplorerOptions): RenderOptions {
   const initialHeaders = { Authorization: `Bearer ${demoToken?.() ?? ''}` };
   return {
     endpointURL: '/graphql',

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { ExplorerInit } from './explorer-options';
+import type { ExplorerOptions } from './explorer-options';
 import { addExplorerPage } from './explorer-page';
 import { addLandingPage } from './landing-page';
 
 /** Adds the pages for people: a landing page on / and an explorer that needs no internet on /explorer. */
-export async function addExplorer(server: FastifyInstance, init: ExplorerInit): Promise<void> {
+export async function addExplorer(server: FastifyInstance, init: ExplorerOptions): Promise<void> {
   addLandingPage(server, init);
   await addExplorerPage(server, init);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contentSecurityPolicy, hashSource } from './content-security-policy';
-import type { ExplorerInit } from './explorer-options';
+import type { ExplorerOptions } from './explorer-options';
 import { escapeHtml } from './html';
 
 const SANDBOX = 'https://studio.apollographql.com/sandbox/explorer';
@@ -23,7 +23,7 @@ const POLICY = contentSecurityPolicy({ 'style-src': [hashSource(STYLE)], 'img-sr
  * Apollo Server's own landing page is a script from Apollo's servers: it needs the internet and would run on the
  * origin that tokens are typed on. This one is plain HTML, and opens Apollo Sandbox on Apollo's origin by a link.
  */
-export function addLandingPage(server: FastifyInstance, init: ExplorerInit): void {
+export function addLandingPage(server: FastifyInstance, init: ExplorerOptions): void {
   server.addHook('onRequest', (request, reply, done) => {
     const isOpened = request.method === 'GET' && request.url === '/graphql' && wantsHtml(request);
     if (!isOpened) return done();
@@ -46,7 +46,7 @@ function wantsHtml({ headers }: FastifyRequest): boolean {
   return headers.accept?.includes('text/html') ?? false;
 }
 
-function render({ title, examples, demoToken }: ExplorerInit, endpoint: string): string {
+function render({ title, examples, demoToken }: ExplorerOptions, endpoint: string): string {
   const sandbox = `${SANDBOX}?endpoint=${encodeURIComponent(endpoint)}`;
   const token = demoToken?.() ?? '<your App+User token>';
   const [first] = examples;

@@ -11,8 +11,8 @@ import {
   validate,
 } from 'graphql';
 import type { GraphQLContext } from '../../../../src/graphql/context';
-import { isPlain } from '../../../../src/graphql/documents/plannable';
-import { PreparedDocuments } from '../../../../src/graphql/documents/plan-cache';
+import { PlanCache } from '../../../../src/graphql/documents/plan-cache';
+import { isPlannable } from '../../../../src/graphql/documents/plannable';
 
 const SDL = `
   type Query { thing(id: Int = 7, input: Input, must: String!): Thing  list: [Thing!]  last: Thing  sure: Thing!  word: String }
@@ -59,7 +59,7 @@ function schemaWith(outcomes: readonly Outcome[], asked: unknown[]): GraphQLSche
 }
 
 async function byPlan(schema: GraphQLSchema, document: string, variables: Readonly<Record<string, unknown>>) {
-  const documents = new PreparedDocuments(schema);
+  const documents = new PlanCache(schema);
   const hooks = await documents.plugin().requestDidStart?.({} as never);
   await hooks?.didResolveOperation?.({ source: document, document: parse(document) } as never);
   return documents.find(document, null)?.execute({} as GraphQLContext, variables);
@@ -250,13 +250,13 @@ describe('a planned operation', () => {
     ['an alias that would be a prototype', '{ __proto__: word }'],
     ['a variable that would be a prototype', 'query ($__proto__: Int) { word }'],
   ])('is not made of %s', (_what, text) => {
-    expect(isPlain(parse(text), schemaWith([], []))).toBe(false);
+    expect(isPlannable(parse(text), schemaWith([], []))).toBe(false);
   });
 
   it('is not made of a field with a resolver below the root', () => {
     const schema = schemaWith([], []);
     const { name } = (schema.getType('Thing') as GraphQLObjectType).getFields();
     if (name) name.resolve = () => 'own';
-    expect(isPlain(parse('{ last { name } }'), schema)).toBe(false);
+    expect(isPlannable(parse('{ last { name } }'), schema)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { format, inspect } from 'node:util';
 import { BearerToken, parseAuthorization } from '../../../../src/partner-center/auth/bearer-token';
-import { createLogBook } from '../../../support/log-recorder';
+import { createLogRecorder } from '../../../support/log-recorder';
 
 const SECRET = 'header.secret-of-the-caller.signature';
 const token = new BearerToken(SECRET);
@@ -28,7 +28,7 @@ describe('a bearer token', () => {
   });
 
   it('does not show itself in a log, nor after its claims were read', () => {
-    const log = createLogBook();
+    const log = createLogRecorder();
     expect(token.claims.readable).toBe(false);
     log.logger.error(
       { token, nested: { token }, err: Object.assign(new Error('failed'), { token }) },

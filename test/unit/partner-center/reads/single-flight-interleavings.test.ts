@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { SharedReads } from '../../../../src/partner-center/reads/single-flight';
+import { SingleFlight } from '../../../../src/partner-center/reads/single-flight';
 import { type Cancellation, CancelledError } from '../../../../src/shared/cancellation';
 import { useFakeTimeouts } from '../../../support/fake-timers';
 import { impatient, openRead } from '../../../support/readers';
@@ -56,7 +56,7 @@ interface Client extends ReturnType<typeof impatient> {
 /** Shared reads among clients and writes that come and go, beside what is expected of them. */
 class World {
   readonly faults: string[] = [];
-  readonly #reads = new SharedReads<Value>(GRACE_MS);
+  readonly #reads = new SingleFlight<Value>(GRACE_MS);
   readonly #upstreams = new Map<Promise<Value>, Upstream>();
   /** Those who wait. */
   readonly #clients: Client[] = [];
@@ -145,7 +145,7 @@ class World {
 
   #write(): void {
     this.#version += 1;
-    this.#reads.writeFinished();
+    this.#reads.invalidate();
   }
 
   #pass(ms: number): void {

@@ -1,4 +1,4 @@
-import { SharedReads } from '../../../../src/partner-center/reads/single-flight';
+import { SingleFlight } from '../../../../src/partner-center/reads/single-flight';
 import type { Cancellation } from '../../../../src/shared/cancellation';
 import { useFakeTimeouts } from '../../../support/fake-timers';
 import { impatient, openRead, patient } from '../../../support/readers';
@@ -18,7 +18,7 @@ function cancellableRead() {
 
 describe('SharedReads', () => {
   it('begins one read for readers with the same key', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const begin = jest.fn(async () => 'value');
 
     const values = await Promise.all([reads.read('a', patient, begin), reads.read('a', patient, begin)]);
@@ -28,7 +28,7 @@ describe('SharedReads', () => {
   });
 
   it('begins a read for each key', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const begin = jest.fn(async () => 'value');
 
     await Promise.all([reads.read('a', patient, begin), reads.read('b', patient, begin)]);
@@ -37,7 +37,7 @@ describe('SharedReads', () => {
   });
 
   it('remembers nothing once the read is over', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
 
     await reads.read('a', patient, async () => 'value');
     await reads.read('b', patient, () => Promise.reject(new Error('failed'))).catch(() => {});
@@ -48,7 +48,7 @@ describe('SharedReads', () => {
   it.each(['hangUp', 'runOutOfTime'] as const)(
     'without a grace, cancels a read when its last reader goes, and not before (%s)',
     async (go) => {
-      const reads = new SharedReads<string>(0);
+      const reads = new SingleFlight<string>(0);
       const { begin, cancelled } = cancellableRead();
       const [first, second] = [impatient(), impatient()];
       const readers = [first, second].map(({ reader }) => reads.read('a', reader, begin).catch(() => 'gone'));
@@ -64,7 +64,7 @@ describe('SharedReads', () => {
   );
 
   it('begins a new read for a reader who comes after one was cancelled', async () => {
-    const reads = new SharedReads<string>(0);
+    const reads = new SingleFlight<string>(0);
     const client = impatient();
     const first = reads.read('a', client.reader, cancellableRead().begin);
     client.hangUp();
@@ -79,7 +79,7 @@ describe('a shared read whose last reader has hung up', () => {
   afterEach(() => jest.useRealTimers());
 
   /** Begins a read and lets its only reader hang up. */
-  const abandon = async (reads: SharedReads<string>, options?: Parameters<typeof impatient>[0]) => {
+  const abandon = async (reads: SingleFlight<string>, options?: Parameters<typeof impatient>[0]) => {
     const read = cancellableRead();
     const client = impatient(options);
     const reading = reads.read('a', client.reader, read.begin);
@@ -89,7 +89,7 @@ describe('a shared read whose last reader has hung up', () => {
   };
 
   it('is cancelled when its grace is over, and not before', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const { cancelled } = await abandon(reads);
 
     jest.advanceTimersByTime(GRACE_MS - 1);
@@ -101,7 +101,7 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('goes on for a reader who joins it within the grace', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const { begin, cancelled, finish } = await abandon(reads);
 
     jest.advanceTimersByTime(GRACE_MS - 1);
@@ -117,7 +117,7 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('has the whole grace again when who joined it hangs up too', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const { begin, cancelled } = await abandon(reads);
     jest.advanceTimersByTime(GRACE_MS - 1);
     const joiner = impatient();
@@ -136,7 +136,7 @@ describe('a shared read whose last reader has hung up', () => {
     ['an answer', (read: ReturnType<typeof cancellableRead>) => read.finish('value')],
     ['an error', (read: ReturnType<typeof cancellableRead>) => read.fail(new Error('failed'))],
   ])('is not cancelled where it ends within the grace with %s', async (_name, end) => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const read = await abandon(reads);
 
     end(read);
@@ -149,10 +149,10 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('is not joined after a write has finished, and has its grace nonetheless', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const { cancelled } = await abandon(reads);
 
-    reads.writeFinished();
+    reads.invalidate();
     const fresh = await reads.read('a', patient, async () => 'fresh');
     const within = cancelled.mock.calls.length;
     jest.advanceTimersByTime(GRACE_MS);
@@ -162,7 +162,7 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('lasts no longer than its reader would have waited', async () => {
-    const { cancelled } = await abandon(new SharedReads<string>(GRACE_MS), { remainingMs: 10 });
+    const { cancelled } = await abandon(new SingleFlight<string>(GRACE_MS), { remainingMs: 10 });
 
     jest.advanceTimersByTime(10);
 
@@ -170,7 +170,7 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('is cancelled at once where its last reader ran out of time instead', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const { begin, cancelled } = await abandon(reads);
     const late = impatient();
     const reading = reads.read('a', late.reader, begin);
@@ -183,7 +183,7 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('is cancelled at once where all abandoned reads are', async () => {
-    const reads = new SharedReads<string>(GRACE_MS);
+    const reads = new SingleFlight<string>(GRACE_MS);
     const { cancelled } = await abandon(reads);
     const waitedFor = cancellableRead();
     const reading = reads.read('b', patient, waitedFor.begin);
@@ -199,7 +199,7 @@ describe('a shared read whose last reader has hung up', () => {
 
 it('the grace of an abandoned read does not keep the process alive', async () => {
   const timers = jest.spyOn(globalThis, 'setTimeout');
-  const reads = new SharedReads<string>(GRACE_MS);
+  const reads = new SingleFlight<string>(GRACE_MS);
   const client = impatient();
   const reading = reads.read('a', client.reader, () => openRead<string>().result);
   client.hangUp();

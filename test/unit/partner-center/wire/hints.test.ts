@@ -1,5 +1,5 @@
-import { hintFor, type Refusal } from '../../../../src/partner-center/wire/hints';
 import type { TokenClaims } from '../../../../src/partner-center/auth/token-claims';
+import { hintFor, type Refusal } from '../../../../src/partner-center/wire/hints';
 
 const NOW_MS = Date.UTC(2026, 0, 15, 12);
 const AUDIENCE = 'https://api.partnercenter.microsoft.com';

@@ -1,6 +1,6 @@
 import type { Call } from '../../../../src/partner-center/call';
 import { ResponseError } from '../../../../src/partner-center/errors/response-error';
-import { PathChoice } from '../../../../src/partner-center/writes/fallback-path';
+import { FallbackPath } from '../../../../src/partner-center/writes/fallback-path';
 
 const refusal = (path: string, status: number) => {
   const call: Call = { method: 'PUT', path, requestId: 'request' };
@@ -9,7 +9,7 @@ const refusal = (path: string, status: number) => {
 
 /** A choice of /a, then /b, at a service that answers each path with the status given, or else well. */
 function choiceAt(statuses: Readonly<Record<string, number>>) {
-  const choice = new PathChoice('/a', '/b');
+  const choice = new FallbackPath('/a', '/b');
   const tried: string[] = [];
   const call = () =>
     choice.call(async (path) => {
@@ -59,7 +59,7 @@ it.each([400, 401, 403, 409, 412, 429, 500, 501, 503])(
 );
 
 it('nor is an error of another kind', async () => {
-  const choice = new PathChoice('/a', '/b');
+  const choice = new FallbackPath('/a', '/b');
   const failing = jest.fn().mockRejectedValue(new TypeError('a bug'));
   await expect(choice.call(failing)).rejects.toThrow('a bug');
   expect(failing).toHaveBeenCalledTimes(1);
