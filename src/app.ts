@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
 import { startEmulator } from './emulator/emulator';
 import { mintToken } from './emulator/token';
+import { type GatewayOptions, httpLimitsOf, operationLimitsOf, pipelineSettingsOf } from './gateway-options';
 import { graphQLContextFactory } from './graphql/context';
 import { PlanCache } from './graphql/documents/plan-cache';
 import { createApolloServer } from './graphql/execution/apollo-server';
@@ -10,12 +11,12 @@ import { PlannedExecution } from './graphql/execution/planned-execution';
 import { buildGatewaySchema } from './graphql/schema/build';
 import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
-import type { Logger } from './logging/logger';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
 import { CLOUDS, type Cloud } from './partner-center/auth/clouds';
 import { PartnerCenterClient } from './partner-center/client';
 import { createExchange, type Exchange } from './partner-center/exchange';
 import { Pipeline } from './partner-center/pipeline';
+import { HANG_UP_GRACE_MS } from './partner-center/reads/single-flight';
 import { createCrossFetchTransport } from './partner-center/transports/cross-fetch';
 import type { CreateTransport } from './partner-center/transports/transport';
 import { createUndiciTransport } from './partner-center/transports/undici';
@@ -25,8 +26,7 @@ import { SupportProfileService } from './resources/support-profile/support-profi
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
 import { type Clock, systemClock } from './shared/clock';
-import type { Random } from './shared/random';
-import { type Sleep, systemSleep } from './shared/sleep';
+import { systemSleep } from './shared/sleep';
 import { RetryAfterStore } from './state/memory/retry-after-store';
 
 /** The name under which the gateway calls Partner Center. */
@@ -36,15 +36,6 @@ const TRANSPORTS: Readonly<Record<Config['transport'], CreateTransport>> = {
   'cross-fetch': createCrossFetchTransport,
   undici: createUndiciTransport,
 };
-
-/** What a gateway is built from; everything but the settings and the logger has a default. */
-export interface GatewayOptions {
-  readonly config: Config;
-  readonly logger: Logger;
-  readonly clock?: Clock;
-  readonly sleep?: Sleep;
-  readonly random?: Random;
-}
 
 /** A gateway, ready to listen. */
 export interface Gateway {
@@ -56,17 +47,17 @@ export interface Gateway {
 }
 
 /** Builds a gateway: every part once, each with its collaborators. Starts the embedded Partner Center where it is used. */
-export async function createGateway(init: GatewayOptions): Promise<Gateway> {
-  const { config, logger, clock = systemClock } = init;
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
-  const transport = TRANSPORTS[config.transport](config.upstream.bulkhead.concurrent);
+  const transport = TRANSPORTS[config.transport](config.upstreamMaxConcurrent);
   const exchange = createExchange({
     fetch: transport.fetch,
     cloud: upstream.cloud,
     application: APPLICATION,
     clock,
   });
-  const { client, pipeline } = createClient(exchange, init);
+  const { client, pipeline } = createClient(exchange, options);
   const schema = buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock }));
   const documents = new PlanCache(schema);
   const apollo = createApolloServer({
@@ -74,18 +65,18 @@ export async function createGateway(init: GatewayOptions): Promise<Gateway> {
     prepared: documents,
     logger,
     clock,
-    limits: config.limits.operation,
+    limits: operationLimitsOf(options),
     introspection: config.introspection,
     suggestions: !config.production,
   });
   await apollo.start();
-  const createContext = graphQLContextFactory(config.upstream.operationLimitMs, clock);
+  const createContext = graphQLContextFactory(config.operationTimeoutMs, clock);
   const server = await createHttpServer({
     apollo,
     prepared: new PlannedExecution({ documents, logger, clock }),
     createContext,
     logger,
-    limits: config.limits.http,
+    limits: httpLimitsOf(options),
     corsOrigins: config.corsOrigins,
     readinessChecks: [{ name: 'circuit', ready: () => !pipeline.isCircuitOpen }],
     explorer: explorerOf(config, upstream),
@@ -125,11 +116,12 @@ function createResolvers({ client, cloud, clock }: ResolverOptions): readonly ob
 
 function createClient(
   exchange: Exchange,
-  { config, logger, clock = systemClock, sleep = systemSleep, random = Math.random }: GatewayOptions,
+  options: GatewayOptions,
 ): { readonly client: PartnerCenterClient; readonly pipeline: Pipeline } {
+  const { logger, clock = systemClock, sleep = systemSleep, random = Math.random, tuning = {} } = options;
   const keys = new CallerIdentity();
   const pipeline = new Pipeline({
-    settings: config.upstream,
+    settings: pipelineSettingsOf(options),
     exchange,
     keys,
     throttleMemory: new RetryAfterStore(clock),
@@ -138,7 +130,7 @@ function createClient(
     onCircuitChange: (isOpen) =>
       logger.warn({ circuit: isOpen ? 'open' : 'closed' }, 'partner center circuit'),
   });
-  const { hangUpGraceMs } = config.upstream;
+  const { hangUpGraceMs = HANG_UP_GRACE_MS } = tuning;
   return { client: new PartnerCenterClient({ pipeline, keys, clock, hangUpGraceMs }), pipeline };
 }
 

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel, logOutput);
   const app = await createGateway({ config, logger });
-  endInGoodOrder({ process, logger, close: () => app.close(), graceMs: config.limits.shutdown.graceMs });
+  endInGoodOrder({ process, logger, close: () => app.close(), graceMs: config.shutdownGraceMs });
   const url = await app.server.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(url, app, config));
 }

@@ -17,3 +17,20 @@ export interface HttpLimits {
   /** Requests to /graphql in a minute by one caller; 0 for no limit. */
   readonly requestsPerMinute: number;
 }
+
+/** The limits that no setting sets. */
+export type FixedHttpLimits = Omit<HttpLimits, 'bodyBytes' | 'connections' | 'requestsPerMinute'>;
+
+/** The fixed limits of a gateway. */
+export const HTTP_LIMITS: FixedHttpLimits = {
+  // A variable of this schema is 3 deep; the cost of collecting deep garbage grows faster than its depth.
+  bodyDepth: 20,
+  // A query by GET takes one or two kilobytes; longer ones go by POST.
+  urlBytes: 4096,
+  // A token with many groups takes up to 8 kB; what is larger is no token.
+  headerBytes: 12_288,
+  // Headers fit into a few packets; a client that takes longer only holds the connection.
+  headersTimeoutMs: 10_000,
+  // 100 kB in 15 s is a modem line; a slower client only holds the connection.
+  requestTimeoutMs: 15_000,
+};

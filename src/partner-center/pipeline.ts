@@ -34,6 +34,9 @@ export interface PipelineSettings {
   readonly bulkhead: BulkheadSettings;
 }
 
+/** What a person still waits for without being told why, in ms; longer waits are the caller's to plan. */
+export const LONGEST_THROTTLE_WAIT_MS = 5_000;
+
 /** What a pipeline works with. */
 export interface PipelineOptions {
   readonly settings: PipelineSettings;

@@ -7,18 +7,13 @@ import {
   until,
 } from '../support/upstream';
 
-const FRAGILE = {
-  RETRY_TRIES: '1',
-  CIRCUIT_SAMPLE_CALLS: '4',
-  CIRCUIT_MINIMUM_CALLS: '4',
-  CIRCUIT_OPEN_MS: '5000',
-};
+const FRAGILE = { retry: { tries: 1 }, circuit: { sampleCalls: 4, minimumCalls: 4, openMs: 5000 } };
 
 describe('the circuit', () => {
   let pair: GatewayWithUpstream;
 
   beforeEach(async () => {
-    pair = await startGatewayWithUpstream({ environment: FRAGILE });
+    pair = await startGatewayWithUpstream({ tuning: FRAGILE });
   });
 
   afterEach(async () => {
@@ -80,7 +75,7 @@ describe('the circuit', () => {
       answerNow = resolve;
     });
     await pair.close();
-    pair = await startGatewayWithUpstream({ environment: FRAGILE }, { sleep: () => held });
+    pair = await startGatewayWithUpstream({ tuning: FRAGILE }, { sleep: () => held });
     await fail(4);
     passTime(5000);
     pair.upstream.faults.add({ delayMs: 1 });
@@ -119,7 +114,7 @@ describe('the circuit', () => {
 describe('the bulkhead', () => {
   it('answers at once where as many calls are under way and waiting as it allows', async () => {
     const pair = await startGatewayWithUpstream(
-      { environment: { UPSTREAM_MAX_CONCURRENT: '2', UPSTREAM_MAX_QUEUED: '1' } },
+      { environment: { UPSTREAM_MAX_CONCURRENT: '2' }, tuning: { bulkhead: { queued: 1 } } },
       { sleep: waitForever },
     );
     pair.upstream.faults.add({ delayMs: 60_000, times: 0 });

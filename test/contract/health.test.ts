@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { buildSchema } from 'graphql';
-import { readConfig } from '../../src/config/config';
 import { graphQLContextFactory } from '../../src/graphql/context';
+import { OPERATION_LIMITS } from '../../src/graphql/documents/limits/operation-limits';
 import { PlanCache } from '../../src/graphql/documents/plan-cache';
 import { createApolloServer } from '../../src/graphql/execution/apollo-server';
 import { PlannedExecution } from '../../src/graphql/execution/planned-execution';
+import { HTTP_LIMITS } from '../../src/http/http-limits';
 import type { ReadinessCheck } from '../../src/http/routes/health';
 import { createHttpServer } from '../../src/http/server';
 import { systemClock } from '../../src/shared/clock';
@@ -15,7 +16,6 @@ describe('the health of a gateway', () => {
   let server: FastifyInstance;
 
   async function start(readinessChecks: readonly ReadinessCheck[] = []): Promise<void> {
-    const { limits, corsOrigins } = readConfig({});
     const { logger } = createLogRecorder();
     const schema = buildSchema('type Query { field: String }');
     const documents = new PlanCache(schema);
@@ -24,7 +24,7 @@ describe('the health of a gateway', () => {
       prepared: documents,
       logger,
       clock: systemClock,
-      limits: limits.operation,
+      limits: OPERATION_LIMITS,
       introspection: true,
       suggestions: true,
     });
@@ -34,8 +34,8 @@ describe('the health of a gateway', () => {
       prepared: new PlannedExecution({ documents, logger, clock: systemClock }),
       createContext: graphQLContextFactory(1000, systemClock),
       logger,
-      limits: limits.http,
-      corsOrigins,
+      limits: { ...HTTP_LIMITS, bodyBytes: 1000, connections: 10, requestsPerMinute: 0 },
+      corsOrigins: [],
       readinessChecks,
     });
   }

@@ -1,4 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
+import type { GatewayTuning } from '../../src/gateway-options';
 import { times } from '../support/documents';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { type RecordingServer, startRecordingServer } from '../support/recording-server';
@@ -7,42 +8,42 @@ import { type RecordingServer, startRecordingServer } from '../support/recording
 const CASES = [
   {
     limit: 'documentLength',
-    environment: { MAX_DOCUMENT_LENGTH: '100' },
+    limits: { documentLength: 100 },
     within: `{ __typename } #${'x'.repeat(84)}`,
     beyond: `{ __typename } #${'x'.repeat(85)}`,
     maximum: 100,
   },
   {
     limit: 'tokens',
-    environment: { MAX_TOKENS: '10' },
+    limits: { tokens: 10 },
     within: '{ supportProfile { email telephone website profileType __typename } }',
     beyond: '{ supportProfile { email telephone website profileType __typename email } }',
     maximum: 10,
   },
   {
     limit: 'selections',
-    environment: { MAX_SELECTIONS: '4' },
+    limits: { selections: 4 },
     within: '{ supportProfile { email telephone website } }',
     beyond: '{ supportProfile { email telephone website profileType } }',
     maximum: 4,
   },
   {
     limit: 'selections',
-    environment: { MAX_SELECTIONS: '6' },
+    limits: { selections: 6 },
     within: '{ supportProfile { ...A ...A } } fragment A on SupportProfile { email }',
     beyond: '{ supportProfile { ...A ...A ...A } } fragment A on SupportProfile { email }',
     maximum: 6,
   },
   {
     limit: 'depth',
-    environment: { MAX_DEPTH: '3' },
+    limits: { depth: 3 },
     within: '{ supportProfile { links { __typename } } }',
     beyond: '{ supportProfile { links { self { uri } } } }',
     maximum: 3,
   },
   {
     limit: 'depth',
-    environment: { MAX_DEPTH: '2' },
+    limits: { depth: 2 },
     within: '{ ...Q } fragment Q on Query { supportProfile { ... on SupportProfile { email } } }',
     beyond:
       '{ ...Q } fragment Q on Query { supportProfile { ... on SupportProfile { links { __typename } } } }',
@@ -50,21 +51,21 @@ const CASES = [
   },
   {
     limit: 'rootFields',
-    environment: { MAX_ROOT_FIELDS: '2' },
+    limits: { rootFields: 2 },
     within: '{ a: __typename b: __typename }',
     beyond: '{ a: __typename ...Q } fragment Q on Query { b: __typename c: __typename }',
     maximum: 2,
   },
   {
     limit: 'aliases',
-    environment: { MAX_ALIASES: '2' },
+    limits: { aliases: 2 },
     within: '{ a: supportProfile { b: email website } }',
     beyond: '{ a: supportProfile { b: email c: website } }',
     maximum: 2,
   },
   {
     limit: 'repeatedFields',
-    environment: { MAX_REPEATED_FIELDS: '2' },
+    limits: { repeatedFields: 2 },
     within: '{ supportProfile { email } ...Q } fragment Q on Query { supportProfile { email } }',
     beyond:
       '{ supportProfile { email } ... { supportProfile { email } } ...Q } fragment Q on Query { supportProfile { email } }',
@@ -72,7 +73,7 @@ const CASES = [
   },
   {
     limit: 'directives',
-    environment: { MAX_DIRECTIVES: '2' },
+    limits: { directives: 2 },
     within: '{ supportProfile @skip(if: false) { email @include(if: true) } }',
     beyond:
       '{ supportProfile @skip(if: false) { email @include(if: true) ... @skip(if: true) { website } } }',
@@ -80,21 +81,21 @@ const CASES = [
   },
   {
     limit: 'fragmentChain',
-    environment: { MAX_FRAGMENT_CHAIN: '2' },
+    limits: { fragmentChain: 2 },
     within: '{ ...A } fragment A on Query { ...B } fragment B on Query { __typename }',
     beyond: '{ ...A } fragment A on Query { ...B } fragment B on Query { ... { __typename } }',
     maximum: 2,
   },
   {
     limit: 'introspectionDepth',
-    environment: { MAX_INTROSPECTION_DEPTH: '3' },
+    limits: { introspectionDepth: 3 },
     within: '{ __schema { queryType { name } } }',
     beyond: '{ __type(name: "Query") { fields { type { name } } } }',
     maximum: 3,
   },
   {
     limit: 'introspectionLists',
-    environment: {},
+    limits: {},
     within: '{ __schema { types { fields { type { fields { name } } } } } }',
     beyond: '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
     maximum: 2,
@@ -111,10 +112,10 @@ describe('the limits of an operation', () => {
   afterAll(() => upstream.close());
 
   async function withGateway<T>(
-    environment: Readonly<Record<string, string>>,
+    operationLimits: NonNullable<GatewayTuning['operationLimits']>,
     use: (gateway: TestGateway) => Promise<T>,
   ): Promise<T> {
-    const gateway = await startGateway(upstream.url, { environment });
+    const gateway = await startGateway(upstream.url, { tuning: { operationLimits } });
     try {
       return await use(gateway);
     } finally {
@@ -122,16 +123,16 @@ describe('the limits of an operation', () => {
     }
   }
 
-  it.each(CASES)('accept a document at the limit on $limit: $within', async ({ environment, within }) => {
-    const answer = await withGateway(environment, (gateway) => gateway.send(within));
+  it.each(CASES)('accept a document at the limit on $limit: $within', async ({ limits, within }) => {
+    const answer = await withGateway(limits, (gateway) => gateway.send(within));
 
     expect(answer.errors).toEqual([]);
   });
 
   it.each(CASES)('refuse one beyond it, by name, and send nothing: $beyond', async (testCase) => {
-    const { limit, maximum, environment, beyond } = testCase;
+    const { limit, maximum, limits, beyond } = testCase;
     const sentBefore = upstream.requests.length;
-    const answer = await withGateway(environment, (gateway) => gateway.send(beyond));
+    const answer = await withGateway(limits, (gateway) => gateway.send(beyond));
 
     expect(answer.data).toBeUndefined();
     expect(answer.errors).toHaveLength(1);
@@ -163,8 +164,8 @@ describe('the limits of an operation', () => {
 
   it('stop a short document whose fragments multiply into millions of fields', async () => {
     const fragments = times(9, (i) => `fragment F${i} on Query { ...F${i + 1} ... { ...F${i + 1} } }`);
-    const others = { MAX_REPEATED_FIELDS: '100', MAX_ROOT_FIELDS: '100', MAX_FRAGMENT_CHAIN: '100' };
-    const answer = await withGateway({ ...others, MAX_SELECTIONS: '200' }, (gateway) =>
+    const others = { repeatedFields: 100, rootFields: 100, fragmentChain: 100 };
+    const answer = await withGateway({ ...others, selections: 200 }, (gateway) =>
       gateway.send(`{ ...F0 } ${fragments} fragment F9 on Query { __typename }`),
     );
 
@@ -193,7 +194,7 @@ describe('the limits of an operation', () => {
   });
 
   it('hold for a query by GET as for one by POST', async () => {
-    const { statusCode, body } = await withGateway({ MAX_DEPTH: '1' }, (gateway) =>
+    const { statusCode, body } = await withGateway({ depth: 1 }, (gateway) =>
       gateway.app.server.inject({
         method: 'GET',
         url: '/graphql',

@@ -111,7 +111,7 @@ describe('the wait between tries', () => {
     const pair = await startGatewayWithUpstream({
       sleep: async (ms) => void waits.push(ms),
       random: () => 0.5,
-      environment: { RETRY_TRIES: '4', RETRY_BASE_DELAY_MS: '100', RETRY_MAX_DELAY_MS: '300' },
+      tuning: { retry: { tries: 4, baseDelayMs: 100, maxDelayMs: 300 } },
     });
     pair.upstream.faults.add({ status: 503, times: 0 });
 
@@ -125,11 +125,8 @@ describe('the wait between tries', () => {
     const pair = await startGatewayWithUpstream({
       sleep: waitForever,
       random: () => 0.99,
-      environment: {
-        OPERATION_TIMEOUT_MS: '20000',
-        RETRY_BASE_DELAY_MS: '60000',
-        RETRY_MAX_DELAY_MS: '60000',
-      },
+      environment: { OPERATION_TIMEOUT_MS: '20000' },
+      tuning: { retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 } },
     });
     pair.upstream.faults.add({ status: 503, times: 0 });
 

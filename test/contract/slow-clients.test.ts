@@ -1,4 +1,4 @@
-import { startGateway, type TestGateway } from '../support/gateway';
+import { type GatewayParts, startGateway, type TestGateway } from '../support/gateway';
 import { jsonOf, openRaw, type RawConnection, statusOf } from '../support/raw-http';
 
 const QUERY = JSON.stringify({ query: '{ __typename }' });
@@ -12,8 +12,8 @@ describe('clients that are slow, large or many', () => {
   let url: string;
   const connections: RawConnection[] = [];
 
-  async function start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
-    gateway = await startGateway(undefined, { environment });
+  async function start(parts: GatewayParts = {}): Promise<void> {
+    gateway = await startGateway(undefined, parts);
     url = await gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
   }
 
@@ -29,7 +29,7 @@ describe('clients that are slow, large or many', () => {
   });
 
   it('are cut off where their headers take too long', async () => {
-    await start({ HEADERS_TIMEOUT_MS: '200', REQUEST_TIMEOUT_MS: '60000' });
+    await start({ tuning: { httpLimits: { headersTimeoutMs: 200, requestTimeoutMs: 60_000 } } });
     const connection = await open();
     connection.write('POST /graphql HTTP/1.1\r\nHost: gateway\r\nX-Slow: ');
 
@@ -37,7 +37,7 @@ describe('clients that are slow, large or many', () => {
   });
 
   it('are cut off where their body takes too long, however steadily it drips', async () => {
-    await start({ HEADERS_TIMEOUT_MS: '200', REQUEST_TIMEOUT_MS: '400' });
+    await start({ tuning: { httpLimits: { headersTimeoutMs: 200, requestTimeoutMs: 400 } } });
     const connection = await open();
     connection.write(post(QUERY).slice(0, -10));
     const drip = setInterval(() => connection.write(' '), 50);
@@ -69,7 +69,7 @@ describe('clients that are slow, large or many', () => {
   });
 
   it('are refused at once beyond so many connections, and let in again when one closes', async () => {
-    await start({ MAX_CONNECTIONS: '2' });
+    await start({ environment: { MAX_CONNECTIONS: '2' } });
     const first = await open();
     const second = await open();
     first.write(post(QUERY));
@@ -127,7 +127,7 @@ describe('clients that are slow, large or many', () => {
     ['objects', '{"a":'],
     ['lists after a text with a bracket and an escaped quote', '["]\\"",'],
   ])('are refused where %s in their body are too many inside one another', async (_what, open) => {
-    await start({ MAX_BODY_DEPTH: '5' });
+    await start({ tuning: { httpLimits: { bodyDepth: 5 } } });
     const send = (depth: number) =>
       gateway.app.server.inject({
         method: 'POST',
@@ -145,8 +145,8 @@ describe('clients that are slow, large or many', () => {
     expect(cutOff.json().errors[0].extensions).not.toHaveProperty('limit');
   });
 
-  it('get 413 for a body over MAX_BODY_BYTES and 414 for a URL over MAX_URL_BYTES, by their names', async () => {
-    await start({ MAX_BODY_BYTES: '1000', MAX_URL_BYTES: '100' });
+  it('get 413 for a body over MAX_BODY_BYTES and 414 for a URL that is too long, with the names of the limits', async () => {
+    await start({ environment: { MAX_BODY_BYTES: '1000' }, tuning: { httpLimits: { urlBytes: 100 } } });
     const { server } = gateway.app;
     const body = await server.inject({
       method: 'POST',

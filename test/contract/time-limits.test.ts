@@ -1,7 +1,8 @@
 import { request, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { GatewayTuning } from '../../src/gateway-options';
 import { passTimeUntilSettled, useFakeTimeouts } from '../support/fake-timers';
-import { startGateway, type TestGateway, waitForever } from '../support/gateway';
+import { type GatewayParts, startGateway, type TestGateway, waitForever } from '../support/gateway';
 import { DOCUMENTED_PROFILE, listen, type RecordingServer } from '../support/recording-server';
 import {
   ALL_FIELDS,
@@ -19,8 +20,8 @@ import {
 describe('time limits', () => {
   let pair: GatewayWithUpstream;
 
-  const start = async (environment: Readonly<Record<string, string>>) => {
-    pair = await startGatewayWithUpstream({ environment }, { sleep: waitForever });
+  const start = async (environment: Readonly<Record<string, string>>, tuning: GatewayTuning = {}) => {
+    pair = await startGatewayWithUpstream({ environment, tuning }, { sleep: waitForever });
   };
 
   afterEach(async () => {
@@ -40,7 +41,7 @@ describe('time limits', () => {
   });
 
   it('names the limit of an attempt where it struck', async () => {
-    await start({ ATTEMPT_TIMEOUT_MS: '1234', RETRY_TRIES: '1' });
+    await start({ ATTEMPT_TIMEOUT_MS: '1234' }, { retry: { tries: 1 } });
     pair.upstream.faults.add({ delayMs: 60_000 });
     useFakeTimeouts();
 
@@ -63,7 +64,7 @@ describe('time limits', () => {
   });
 
   it('cuts off a body that drips', async () => {
-    await start({ ATTEMPT_TIMEOUT_MS: '1000', RETRY_TRIES: '1' });
+    await start({ ATTEMPT_TIMEOUT_MS: '1000' }, { retry: { tries: 1 } });
     pair.upstream.faults.add({ dripMs: 10_000 });
     useFakeTimeouts();
 
@@ -96,10 +97,7 @@ describe('a client that hangs up', () => {
     const held = new Promise<void>((resolve) => {
       answerNow = resolve;
     });
-    const pair = await startGatewayWithUpstream(
-      { environment: { HANG_UP_GRACE_MS: '0' } },
-      { sleep: () => held },
-    );
+    const pair = await startGatewayWithUpstream({ tuning: { hangUpGraceMs: 0 } }, { sleep: () => held });
     pair.upstream.faults.add({ delayMs: 60_000 });
     const headers = callerHeaders();
     const client = await open(pair.gateway, { query: READ }, headers);
@@ -151,11 +149,8 @@ describe('the read of a client that has hung up', () => {
   const isClosed = () => [...sockets].every((socket) => socket.destroyed);
 
   /** Starts a gateway before an upstream that answers when it is told to, and lets a client hang up meanwhile. */
-  const readAndHangUp = async (
-    environment: Readonly<Record<string, string>> = {},
-    headers = callerHeaders(),
-  ) => {
-    gateway = await startGateway(upstream.url, { environment });
+  const readAndHangUp = async (parts: GatewayParts = {}, headers = callerHeaders()) => {
+    gateway = await startGateway(upstream.url, parts);
     const client = await open(gateway, { query: READ }, headers);
     await until(() => held.length === 1);
     client.destroy();
@@ -181,7 +176,7 @@ describe('the read of a client that has hung up', () => {
 
   it('has its answer taken, and the next call goes over the same socket', async () => {
     // With one place for calls, the next is sent when the read has ended.
-    await readAndHangUp({ UPSTREAM_MAX_CONCURRENT: '1' });
+    await readAndHangUp({ environment: { UPSTREAM_MAX_CONCURRENT: '1' } });
     const next = gateway.send(READ, undefined, callerHeaders({ user: 'other@contoso.example' }));
     await someTurns();
 
@@ -203,9 +198,9 @@ describe('the read of a client that has hung up', () => {
     expect(held.length).toBe(1);
   });
 
-  it('is cancelled when HANG_UP_GRACE_MS is over, and not sent again', async () => {
+  it('is cancelled when the grace is over, and not sent again', async () => {
     useFakeTimeouts();
-    await readAndHangUp({ HANG_UP_GRACE_MS: '1234' });
+    await readAndHangUp({ tuning: { hangUpGraceMs: 1234 } });
 
     jest.advanceTimersByTime(1233);
     await someTurns();
@@ -217,9 +212,9 @@ describe('the read of a client that has hung up', () => {
     expect([isClosedBefore, held.length]).toEqual([false, 1]);
   });
 
-  it('is cancelled at once where HANG_UP_GRACE_MS is 0, and not sent again', async () => {
+  it('is cancelled at once if the grace is 0, and not sent again', async () => {
     useFakeTimeouts();
-    await readAndHangUp({ HANG_UP_GRACE_MS: '0' });
+    await readAndHangUp({ tuning: { hangUpGraceMs: 0 } });
 
     await until(isClosed);
     await someTurns();
@@ -228,7 +223,7 @@ describe('the read of a client that has hung up', () => {
   });
 
   it('neither holds up the end of the gateway nor is sent again by it', async () => {
-    await readAndHangUp({ HANG_UP_GRACE_MS: '60000' });
+    await readAndHangUp({ tuning: { hangUpGraceMs: 60_000 } });
 
     await gateway.close();
     await until(isClosed);

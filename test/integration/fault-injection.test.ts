@@ -58,11 +58,7 @@ describe('a mixed load with a fifth of faults of all kinds', () => {
       clock: { epochMs: () => Date.now(), monotonicMs: () => now },
       sleep: async () => {},
       // The circuit has its own tests; here every fault is to reach its call.
-      environment: {
-        CIRCUIT_FAILURE_PERCENT: '99',
-        CIRCUIT_SAMPLE_CALLS: '1000',
-        CIRCUIT_MINIMUM_CALLS: '1000',
-      },
+      tuning: { circuit: { failureRatio: 0.99, sampleCalls: 1000, minimumCalls: 1000 } },
     });
     const callers = TENANTS.flatMap((tenant) =>
       ['one', 'two', 'three'].map((user) => ({ tenant, headers: callerHeaders({ tenant, user }) })),

@@ -115,10 +115,10 @@ describe('the gateway that cannot start', () => {
     expect(await gateway.exitCode).toBe(1);
     expect(gateway.stdout()).toBe('');
     expect(gateway.stderr()).toBe(
-      'PARTNER_CENTER_CLOUD must be one of emulator, global, us-government, china-21vianet.\n' +
-        'PARTNER_CENTER_BASE_URL must be an https URL, or an http URL on loopback, without user, query or fragment.\n' +
-        'PORT must be a whole number from 0 to 65535.\n' +
-        'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.\n',
+      'PARTNER_CENTER_CLOUD must be one of emulator, global, us-government, china-21vianet, not "mars".\n' +
+        'PARTNER_CENTER_BASE_URL must be an https URL, or an http URL on loopback, without user, query or fragment, not "http://partner.example".\n' +
+        'PORT must be a whole number from 0 to 65535, not "secret".\n' +
+        'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud".\n',
     );
   });
 
@@ -126,7 +126,7 @@ describe('the gateway that cannot start', () => {
     const gateway = built.run('cli/main.js', { ...ANY_PORT, NODE_ENV: 'production' });
     expect(await gateway.exitCode).toBe(1);
     expect(gateway.stderr()).toBe(
-      'PARTNER_CENTER_CLOUD must be set where NODE_ENV is production, even for the emulator.\n',
+      'PARTNER_CENTER_CLOUD must be set if NODE_ENV is production, even for the emulator.\n',
     );
   });
 

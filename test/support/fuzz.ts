@@ -48,12 +48,11 @@ export async function startFuzzedGateway(baseUrl?: string): Promise<FuzzedGatewa
     warn: ignore,
     error: (...entry) => faults.push(entry),
   };
-  const environment = {
-    RATE_LIMIT_PER_MINUTE: '0',
-    CIRCUIT_SAMPLE_CALLS: '10000',
-    CIRCUIT_MINIMUM_CALLS: '10000',
-  };
-  const gateway = await startGateway(baseUrl, { environment, logger });
+  const gateway = await startGateway(baseUrl, {
+    environment: { RATE_LIMIT_PER_MINUTE: '0' },
+    tuning: { circuit: { sampleCalls: 10_000, minimumCalls: 10_000 } },
+    logger,
+  });
   return { ...gateway, takeFaults: () => faults.splice(0) };
 }
 

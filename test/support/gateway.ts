@@ -1,8 +1,9 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type GraphQLFormattedError, print } from 'graphql';
-import { createGateway, type GatewayOptions } from '../../src/app';
+import { createGateway } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import { mintToken } from '../../src/emulator/token';
+import type { GatewayOptions } from '../../src/gateway-options';
 import type { Sleep } from '../../src/shared/sleep';
 import { createLogRecorder, type LogRecorder } from './log-recorder';
 
@@ -27,11 +28,13 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
+/** What a gateway under test is started with: settings by their variables, anything else as createGateway takes it. */
+export type GatewayParts = Partial<GatewayOptions> & {
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
 /** Starts a gateway in front of the Partner Center at `baseUrl`, or of an embedded one. */
-export async function startGateway(
-  baseUrl?: string,
-  parts: Partial<GatewayOptions> & { readonly environment?: Readonly<Record<string, string>> } = {},
-): Promise<TestGateway> {
+export async function startGateway(baseUrl?: string, parts: GatewayParts = {}): Promise<TestGateway> {
   const { environment = {}, ...init } = parts;
   const log = createLogRecorder({ without: PREPARING });
   const config = readConfig({

@@ -9,6 +9,9 @@ export interface BulkheadSettings {
   readonly queued: number;
 }
 
+/** Calls that may wait: four times the default of those under way, so at 200 ms a response the last waits for less than 1 s. */
+export const MAX_QUEUED = 1_024;
+
 /** Bounds how many calls are under way and waiting. */
 export interface Bulkhead {
   /** Whether nothing is under way. */

@@ -12,6 +12,18 @@ export interface CircuitBreakerOptions {
   readonly openMs: number;
 }
 
+/** The circuit breaker of a gateway. */
+export const CIRCUIT: CircuitBreakerOptions = {
+  // Each failed call has failed three attempts: if half of them fail, the service is down.
+  failureRatio: 0.5,
+  // Recent enough to notice an outage within seconds under load.
+  sampleCalls: 20,
+  // One caller's bad luck must not stop everybody.
+  minimumCalls: 10,
+  // One probe in five seconds costs a failing service nothing, and the end of an outage is noticed within that time.
+  openMs: 5_000,
+};
+
 /** Keeps calls from a service that fails. */
 export interface CircuitBreaker {
   /** Whether calls are held back now. Not so once a probe may be sent: somebody has to send it. */

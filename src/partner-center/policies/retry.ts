@@ -16,6 +16,16 @@ export interface RetrySettings {
   readonly maxDelayMs: number;
 }
 
+/** The retries of a gateway. */
+export const RETRY: RetrySettings = {
+  // As many as the .NET SDK's retries would allow at most; a fault that outlives three is left to the circuit breaker.
+  tries: 3,
+  // About the time of one response: a shorter wait would meet the same fault again.
+  baseDelayMs: 200,
+  // Nobody who waits for a page should wait longer between two attempts. Reached with more than three only.
+  maxDelayMs: 2_000,
+};
+
 /** Calls until it succeeds, fails for good, or the tries or the operation's time are used up. */
 export type Retry = <T>(send: () => Promise<T>, deadline: Deadline, cancellation: Cancellation) => Promise<T>;
 

@@ -14,6 +14,9 @@ export interface Reader<T> {
   wait(result: Promise<T>): Promise<T>;
 }
 
+/** Partner Center responds within hundreds of ms, and taking a response is cheaper than a new TLS connection. */
+export const HANG_UP_GRACE_MS = 1_000;
+
 interface SharedRead<T> {
   readonly key: string;
   /** OVER once the read has ended. */

@@ -66,10 +66,9 @@ export function openTerminal(build: string): Terminal {
 
   const environment = {
     PATH: [directory, dirname(process.execPath), process.env.PATH].join(delimiter),
-    // Any free port, and no pause between tries.
+    // Any free port.
     PORT: '0',
     EMULATOR_PORT: '0',
-    RETRY_BASE_DELAY_MS: '0',
   };
   const launch = (script: string) => {
     if (closed) throw new Error('The terminal is closed.');

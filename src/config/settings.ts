@@ -1,0 +1,156 @@
+import { oneOf, setting, trueOrFalse, type ValueOf, wholeNumber } from './setting';
+import { parseBaseUrl, parseOrigins, parsePublicUrl } from './urls';
+
+/** Apollo Studio's Explorer, and the pages that Apollo Sandbox and the Explorer run in when they are embedded. */
+const APOLLO_ORIGINS = [
+  'https://studio.apollographql.com',
+  'https://sandbox.embed.apollographql.com',
+  'https://explorer.embed.apollographql.com',
+];
+
+const TEN_MINUTES_MS = 600_000;
+
+const onlyOutsideProduction = (production: boolean) => !production;
+
+/**
+ * Every setting of the gateway: what an operator decides. docs/configuration.md is generated from this table.
+ * What nobody can choose better than the code is a constant beside the code that uses it.
+ */
+export const SETTINGS = {
+  production: setting<boolean>({
+    variables: ['NODE_ENV'],
+    expected: '`production`, or anything else',
+    default: false,
+    defaultText: 'none',
+    summary:
+      '`production` requires `PARTNER_CENTER_CLOUD` and changes the defaults of `INTROSPECTION`, `EXPLORER` and `CORS_ORIGINS`.',
+    reason: 'The variable by which Node.js programs are commonly told that they run in production.',
+    parse: (text) => text === 'production',
+  }),
+
+  cloud: oneOf('PARTNER_CENTER_CLOUD', ['emulator', 'global', 'us-government', 'china-21vianet'], {
+    default: 'emulator',
+    defaultText: '`emulator`; required in production',
+    summary: 'The Partner Center to use.',
+    reason: 'The embedded Partner Center needs no account and harms nobody.',
+  }),
+  baseUrl: setting<string | undefined>({
+    variables: ['PARTNER_CENTER_BASE_URL'],
+    expected: 'an https URL, or an http URL on loopback, without user, query or fragment',
+    default: undefined,
+    defaultText: "the cloud's",
+    summary: 'Another base URL for Partner Center. A path is allowed.',
+    reason: 'Each cloud has one documented base URL.',
+    parse: parseBaseUrl,
+  }),
+  transport: oneOf('PARTNER_CENTER_TRANSPORT', ['cross-fetch', 'undici'], {
+    default: 'cross-fetch',
+    summary: 'HTTP client for Partner Center: `undici` (faster) or `cross-fetch`.',
+    reason: 'cross-fetch runs on Node.js’s own HTTP client.',
+  }),
+  attemptTimeoutMs: wholeNumber('ATTEMPT_TIMEOUT_MS', [1, TEN_MINUTES_MS], {
+    default: 10_000,
+    summary: 'Timeout of one attempt to call Partner Center, response included, in ms.',
+    reason: 'Partner Center responds within hundreds of ms; three attempts fit into the operation’s 30 s.',
+  }),
+  operationTimeoutMs: wholeNumber('OPERATION_TIMEOUT_MS', [1, TEN_MINUTES_MS], {
+    default: 30_000,
+    summary: 'Timeout of one GraphQL operation, in ms.',
+    reason: 'Three attempts of 10 s; browsers and proxies commonly give up after 30 to 60 s.',
+  }),
+  upstreamMaxConcurrent: wholeNumber('UPSTREAM_MAX_CONCURRENT', [1, 10_000], {
+    default: 256,
+    summary: 'Maximum number of concurrent calls to Partner Center, and so of sockets.',
+    reason: 'At 200 ms a response, 256 sockets carry over 1,000 calls a second.',
+  }),
+
+  host: setting<string>({
+    variables: ['GATEWAY_HOST', 'HOST'],
+    expected: 'a host name or an IP address',
+    default: '127.0.0.1',
+    summary: 'The address to listen on.',
+    reason: 'Tokens arrive unencrypted; only programs on this machine can connect.',
+    parse: (text) => (/^[A-Za-z0-9.:-]+$/.test(text) && !text.endsWith('\n') ? text : undefined),
+  }),
+  port: wholeNumber('PORT', [0, 65_535], {
+    default: 4000,
+    summary: 'The port to listen on; 0 takes any free one.',
+    reason: 'The port of GraphQL servers in most documentation.',
+  }),
+  publicUrl: setting<string | undefined>({
+    variables: ['PUBLIC_URL'],
+    expected: 'an http or https URL without user, query or fragment',
+    default: undefined,
+    defaultText: 'the URL of the request',
+    summary:
+      'The URL at which browsers reach the gateway through a proxy, path included, such as `https://contoso.com/profiles`.',
+    reason: 'Without a proxy the request says it.',
+    parse: parsePublicUrl,
+  }),
+  logLevel: oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+    default: 'info',
+    summary: 'The least severe entries that are logged, as lines of JSON on standard error.',
+    reason: 'One line per operation.',
+  }),
+  introspection: trueOrFalse('INTROSPECTION', {
+    default: onlyOutsideProduction,
+    summary: 'Whether clients may query the schema.',
+    reason: 'Tools need it; production clients are built already.',
+  }),
+  explorer: trueOrFalse('EXPLORER', {
+    default: onlyOutsideProduction,
+    summary: 'Whether the landing page and the explorer are served.',
+    reason: 'For people who try the gateway.',
+  }),
+  corsOrigins: setting<readonly string[]>({
+    variables: ['CORS_ORIGINS'],
+    expected: 'origins such as https://example.com separated by commas, without path or wildcard, or none',
+    default: (production) => (production ? [] : APOLLO_ORIGINS),
+    summary: 'The origins whose pages may call the gateway from a browser.',
+    reason: 'Apollo Sandbox and Explorer, which run on Apollo’s site, work out of the box.',
+    parse: parseOrigins,
+  }),
+
+  rateLimitPerMinute: wholeNumber('RATE_LIMIT_PER_MINUTE', [0, 1_000_000], {
+    default: 600,
+    summary: 'Maximum number of requests to /graphql per minute and caller; 0: unlimited.',
+    reason: 'Ten a second is far more than editing a profile takes, and Partner Center throttles below that.',
+  }),
+  maxBodyBytes: wholeNumber('MAX_BODY_BYTES', [1000, 10_000_000], {
+    default: 100_000,
+    summary: 'Maximum size of a request body, in bytes.',
+    reason: 'The longest useful operation of this schema takes a few kilobytes.',
+  }),
+  maxConnections: wholeNumber('MAX_CONNECTIONS', [1, 100_000], {
+    default: 1000,
+    summary: 'Maximum number of open connections; further ones are closed at once.',
+    reason: 'A connection with its request takes some 50 kB.',
+  }),
+  keepAliveTimeoutMs: wholeNumber('KEEP_ALIVE_TIMEOUT_MS', [1000, 3_600_000], {
+    default: 72_000,
+    summary:
+      'How long an idle connection is kept open, in ms. Must be longer than the proxy in front keeps it, or requests are lost.',
+    reason: 'Longer than the 60 s of nginx and of AWS load balancers.',
+  }),
+  shutdownDelayMs: wholeNumber('SHUTDOWN_DELAY_MS', [0, TEN_MINUTES_MS], {
+    default: 0,
+    summary:
+      'How long the gateway goes on serving after SIGTERM or SIGINT while /health/ready reports 503, in ms.',
+    reason:
+      'In a terminal nobody needs to be told; behind a load balancer set it to the time that one takes to notice.',
+  }),
+  shutdownGraceMs: wholeNumber('SHUTDOWN_GRACE_MS', [0, TEN_MINUTES_MS], {
+    default: 10_000,
+    summary: 'How long operations in flight have to finish after that, in ms.',
+    reason: 'Orchestrators commonly kill after 30 s; a call to Partner Center takes less than 10 s.',
+  }),
+} as const;
+
+/** The settings of a gateway, by name. */
+export type Settings = { readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]> };
+
+/** Which Partner Center to use. */
+export type CloudSetting = Settings['cloud'];
+
+/** Variables that other programs of this package read. */
+export const OTHER_VARIABLES: readonly string[] = ['EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'];

@@ -1,0 +1,67 @@
+import type { Config } from './config/config';
+import { OPERATION_LIMITS, type OperationLimits } from './graphql/documents/limits/operation-limits';
+import { type FixedHttpLimits, HTTP_LIMITS, type HttpLimits } from './http/http-limits';
+import type { Logger } from './logging/logger';
+import { LONGEST_THROTTLE_WAIT_MS, type PipelineSettings } from './partner-center/pipeline';
+import { type BulkheadSettings, MAX_QUEUED } from './partner-center/policies/bulkhead';
+import { CIRCUIT, type CircuitBreakerOptions } from './partner-center/policies/circuit-breaker';
+import { RETRY, type RetrySettings } from './partner-center/policies/retry';
+import type { Clock } from './shared/clock';
+import type { Random } from './shared/random';
+import type { Sleep } from './shared/sleep';
+
+/** What a gateway is built from; everything but `config` and `logger` has a default. */
+export interface GatewayOptions {
+  /** The settings: `readConfig(process.env)`, or `{ ...readConfig({}), port: 0 }`. */
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly sleep?: Sleep;
+  readonly random?: Random;
+  readonly tuning?: GatewayTuning;
+}
+
+/**
+ * Overrides constants that are no settings, for tests and for programs that embed the gateway. Each constant stands,
+ * with the reason for its value, beside the code that uses it.
+ */
+export interface GatewayTuning {
+  readonly retry?: Partial<RetrySettings>;
+  readonly circuit?: Partial<CircuitBreakerOptions>;
+  readonly bulkhead?: Partial<Pick<BulkheadSettings, 'queued'>>;
+  /** The longest Retry-After that is waited out, in ms. */
+  readonly longestThrottleWaitMs?: number;
+  /** How long a read goes on after the last client that waited for it has disconnected, in ms; 0 cancels it at once. */
+  readonly hangUpGraceMs?: number;
+  readonly operationLimits?: Partial<OperationLimits>;
+  readonly httpLimits?: Partial<FixedHttpLimits>;
+}
+
+type ConfigAndTuning = Pick<GatewayOptions, 'config' | 'tuning'>;
+
+/** The numbers of every policy between the gateway and Partner Center. */
+export function pipelineSettingsOf({ config, tuning = {} }: ConfigAndTuning): PipelineSettings {
+  return {
+    attemptLimitMs: config.attemptTimeoutMs,
+    longestThrottleWaitMs: tuning.longestThrottleWaitMs ?? LONGEST_THROTTLE_WAIT_MS,
+    retry: { ...RETRY, ...tuning.retry },
+    circuit: { ...CIRCUIT, ...tuning.circuit },
+    bulkhead: { concurrent: config.upstreamMaxConcurrent, queued: MAX_QUEUED, ...tuning.bulkhead },
+  };
+}
+
+/** What one GraphQL document may ask for. */
+export function operationLimitsOf({ tuning = {} }: ConfigAndTuning): OperationLimits {
+  return { ...OPERATION_LIMITS, ...tuning.operationLimits };
+}
+
+/** What one HTTP request, one connection and one caller may cost. */
+export function httpLimitsOf({ config, tuning = {} }: ConfigAndTuning): HttpLimits {
+  return {
+    ...HTTP_LIMITS,
+    bodyBytes: config.maxBodyBytes,
+    connections: config.maxConnections,
+    requestsPerMinute: config.rateLimitPerMinute,
+    ...tuning.httpLimits,
+  };
+}
