@@ -77,7 +77,20 @@ module.exports = {
       comment: 'It runs in browsers and in programs that have nothing else of the gateway.',
       severity: 'error',
       from: { path: '^src/client/' },
-      to: { pathNot: ['^src/client/', 'node_modules/cross-fetch/', '@graphql-typed-document-node/core'] },
+      to: {
+        pathNot: [
+          '^src/client/',
+          '^src/contract/',
+          'node_modules/cross-fetch/',
+          '@graphql-typed-document-node/core',
+        ],
+      },
+    },
+    {
+      name: 'client-imports-types-of-the-contract-only',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/contract/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'gateway-does-not-use-its-client',

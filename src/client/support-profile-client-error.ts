@@ -1,71 +1,101 @@
-/** What the gateway answers with; its README says what each stands for. */
-export const GATEWAY_ERROR_CODES = [
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'CONFLICT',
-  'PRECONDITION_FAILED',
-  'RATE_LIMITED',
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_ERROR',
-  'UPSTREAM_BAD_RESPONSE',
-  'INTERNAL_SERVER_ERROR',
-  'CLIENT_CLOSED_REQUEST',
-  'BAD_REQUEST',
-  'PAYLOAD_TOO_LARGE',
-  'OPERATION_LIMIT_EXCEEDED',
-  'SERVICE_UNAVAILABLE',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-] as const;
+import type { Difference } from '../contract/conflict-error';
+import type { ErrorCode } from '../contract/error-code';
+import type { InputFault } from '../contract/invalid-input-error';
 
-/** What goes wrong before an answer of the gateway, or without one. */
-export const CLIENT_ERROR_CODES = [
-  // What `getToken` gave is no bearer token; nothing was sent.
-  'BAD_TOKEN',
-  // The gateway cannot be reached.
-  'NETWORK_ERROR',
-  // No answer within `timeoutMs`.
-  'TIMEOUT',
-  // What answered is not the gateway.
-  'BAD_RESPONSE',
-] as const;
+/**
+ * Errors that the client finds by itself.
+ * BAD_TOKEN: `getToken` returned no bearer token; nothing was sent.
+ * BAD_ID: a correlation id or request id is not a GUID; nothing was sent.
+ * NETWORK_ERROR: the gateway cannot be reached.
+ * TIMEOUT: no response within `timeoutMs`.
+ * BAD_RESPONSE: the response is not the gateway's.
+ */
+export type ClientErrorCode = 'BAD_TOKEN' | 'BAD_ID' | 'NETWORK_ERROR' | 'TIMEOUT' | 'BAD_RESPONSE';
 
-/** Every code that this release knows. A newer gateway may answer with another, which is passed on as it is. */
-export type SupportProfileErrorCode =
-  | (typeof GATEWAY_ERROR_CODES)[number]
-  | (typeof CLIENT_ERROR_CODES)[number];
+/** Every code of this release. A code of a newer gateway is passed on unchanged. */
+export type SupportProfileErrorCode = `${ErrorCode}` | ClientErrorCode;
 
-/** What an error says beyond its message. */
-export interface SupportProfileClientErrorOptions {
-  readonly code: SupportProfileErrorCode;
-  readonly retryAfterSeconds?: number | undefined;
-  readonly hint?: string | undefined;
-  readonly correlationId?: string | undefined;
-  readonly cause?: unknown;
+/** What Partner Center said about a call that failed; null if it said nothing. */
+export interface PartnerCenterDetails {
+  /** HTTP status of its response. */
+  readonly status: number | null;
+  /** Its own error code, such as 900421. */
+  readonly code: string | null;
+  /** Its own words. */
+  readonly description: string | null;
+  /** The `MS-RequestId` that the call was sent with. */
+  readonly requestId: string | null;
+  readonly correlationId: string | null;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  /** What to do. */
+  readonly hint: string | null;
+  /** The page to read. */
+  readonly helpUrl: string | null;
+  /** The `data` of its error body, unchanged. Undefined if there was none. */
+  readonly data?: unknown;
 }
 
-/** A call that failed: refused by the gateway or by Partner Center, or never answered. Never holds a token. */
-export class SupportProfileClientError extends Error {
-  override readonly name = 'SupportProfileClientError';
-  /** What went wrong, for programs. */
+/** One error. A detail that does not apply is undefined. */
+export interface SupportProfileErrorDetails {
+  /** For programs. */
   readonly code: SupportProfileErrorCode;
-  /** How long to wait before the next try, in seconds; where the gateway said so. */
-  readonly retryAfterSeconds: number | undefined;
-  /** What to do about it, for people; where that is known. */
-  readonly hint: string | undefined;
-  /** The GUID under which the gateway and Partner Center log the call; where the gateway answered. */
-  readonly correlationId: string | undefined;
+  /** For people. */
+  readonly message: string;
+  /**
+   * What is known of a failed update. NOT_APPLIED: nothing was changed, so send it again. UNKNOWN: it may have been
+   * applied, so read the profile first. Undefined for a read, and for an update that was refused.
+   */
+  readonly outcome?: 'NOT_APPLIED' | 'UNKNOWN' | undefined;
+  /** BAD_USER_INPUT: the fields that are wrong. */
+  readonly fields?: readonly InputFault[] | undefined;
+  /** CONFLICT: the fields whose present value is not the expected one. */
+  readonly differences?: readonly Difference[] | undefined;
+  /** The name of the limit that was exceeded. */
+  readonly limit?: string | undefined;
+  /** The maximum of that limit. */
+  readonly maximum?: number | undefined;
+  /** How long to wait before the next attempt, in seconds. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** What to do, for people. */
+  readonly hint?: string | undefined;
+  /** The GUID under which the gateway and Partner Center log the call. */
+  readonly correlationId?: string | undefined;
+  /** Set if Partner Center had a part in the error. */
+  readonly partnerCenter?: PartnerCenterDetails | undefined;
+}
 
-  constructor(message: string, init: SupportProfileClientErrorOptions) {
-    super(message, { cause: init.cause });
-    this.code = init.code;
-    this.retryAfterSeconds = init.retryAfterSeconds;
-    this.hint = init.hint;
-    this.correlationId = init.correlationId;
+/** A call that failed. Never holds a token. */
+export class SupportProfileClientError extends Error implements SupportProfileErrorDetails {
+  override readonly name = 'SupportProfileClientError';
+  readonly code: SupportProfileErrorCode;
+  readonly outcome: 'NOT_APPLIED' | 'UNKNOWN' | undefined;
+  readonly fields: readonly InputFault[] | undefined;
+  readonly differences: readonly Difference[] | undefined;
+  readonly limit: string | undefined;
+  readonly maximum: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly hint: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly partnerCenter: PartnerCenterDetails | undefined;
+  /** Every error of the response. The first is this error itself; a refused document may have several. */
+  readonly errors: readonly SupportProfileErrorDetails[];
+
+  constructor(
+    details: SupportProfileErrorDetails,
+    { cause, errors = [details] }: { cause?: unknown; errors?: readonly SupportProfileErrorDetails[] } = {},
+  ) {
+    super(details.message, cause === undefined ? undefined : { cause });
+    this.code = details.code;
+    this.outcome = details.outcome;
+    this.fields = details.fields;
+    this.differences = details.differences;
+    this.limit = details.limit;
+    this.maximum = details.maximum;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.hint = details.hint;
+    this.correlationId = details.correlationId;
+    this.partnerCenter = details.partnerCenter;
+    this.errors = errors;
   }
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import {
   createSupportProfileClient,
   type SupportProfile,
@@ -8,6 +9,17 @@ import { mintToken } from '../emulator/token';
 
 const DEFAULT_URL = 'http://127.0.0.1:4000/graphql';
 
+const HELP = `Writes a random telephone number to the support profile, and shows the profile before and after.
+
+Usage: npm run --silent sample
+
+  --help   this text
+
+Environment:
+  GATEWAY_URL     the gateway's GraphQL endpoint (default: ${DEFAULT_URL})
+  GATEWAY_TOKEN   an App+User access token (default: one for the embedded Partner Center)
+`;
+
 const ROWS = [
   ['Email', 'email'],
   ['Telephone', 'telephone'],
@@ -15,14 +27,44 @@ const ROWS = [
   ['Profile type', 'profileType'],
 ] as const;
 
+/** What a run prints and how it ends. */
+interface Outcome {
+  /** 0: done. 1: a call failed. 2: unknown arguments; nothing was sent. */
+  readonly exitCode: 0 | 1 | 2;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  const options = parseOptions(args);
+  if (options === undefined) {
+    return {
+      exitCode: 2,
+      stderr: `sample: unknown arguments: ${args.join(' ')}. Nothing was sent.\n\n${HELP}`,
+    };
+  }
+  if (options.help) return { exitCode: 0, stdout: HELP };
+  try {
+    return { exitCode: 0, stdout: await updateSupportProfile(env) };
+  } catch (error) {
+    return { exitCode: 1, stderr: explain(error) };
+  }
+}
+
+/** The options of the command line; undefined if there is anything else on it. */
+function parseOptions(args: readonly string[]): { readonly help?: boolean } | undefined {
+  try {
+    return parseArgs({ args: [...args], options: { help: { type: 'boolean', short: 'h' } } }).values;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The scenario "Update partner support profile" of Partner Center's console test app, through the gateway: reads the
- * profile, gives it a random telephone number of 8 digits, updates it, and shows both.
+ * profile, updates it with a random telephone number of 8 digits, and shows both.
  *
- * @param env - `GATEWAY_URL`, default {@link DEFAULT_URL}; `GATEWAY_TOKEN`, default a token for the embedded Partner
- * Center.
- * @returns what to print.
- * @throws SupportProfileClientError where a call fails.
+ * @throws SupportProfileClientError if a call fails.
  */
 async function updateSupportProfile(env: NodeJS.ProcessEnv): Promise<string> {
   const url = env.GATEWAY_URL || DEFAULT_URL;
@@ -51,24 +93,30 @@ function shown(value: string | null): string {
   return value === null ? '(none)' : value.replace(/\p{Cc}/gu, '?');
 }
 
+/** What went wrong and what to do, in the words of this command. */
 function explain(error: unknown): string {
   if (!(error instanceof SupportProfileClientError)) throw error;
-  const { code, message, hint, correlationId } = error;
+  const { code, message, hint, outcome, correlationId } = error;
+  const lines =
+    code === 'BAD_TOKEN'
+      ? [
+          'BAD_TOKEN: GATEWAY_TOKEN holds no access token.',
+          'Hint: Set it to the access token alone: without "Bearer", quotation marks, spaces or line breaks.',
+        ]
+      : [`${code}: ${message}`, ...(hint ? [`Hint: ${hint}`] : [])];
   return [
-    `${code}: ${message}`,
-    ...(hint ? [`Hint: ${hint}`] : []),
+    ...lines,
+    ...(outcome ? [`Outcome of the update: ${outcome}`] : []),
     ...(correlationId ? [`Correlation id: ${correlationId}`] : []),
     '',
   ].join('\n');
 }
 
 async function main(): Promise<void> {
-  try {
-    process.stdout.write(await updateSupportProfile(process.env));
-  } catch (error) {
-    process.stderr.write(explain(error));
-    process.exitCode = 1;
-  }
+  const { exitCode, stdout = '', stderr = '' } = await run(process.argv.slice(2), process.env);
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = exitCode;
 }
 
 void main();

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import {
   createSupportProfileClient,
+  type SupportProfileClient,
   SupportProfileClientError,
   type SupportProfileClientOptions,
 } from '../../src/client/support-profile-client';
-import { mintToken } from '../../src/emulator/token';
+import { DEMO_TENANT_ID, mintToken } from '../../src/emulator/token';
 import { type ListeningGateway, startListeningGateway } from '../support/listening-gateway';
 import { DOCUMENTED_PROFILE, listen, startRecordingServer } from '../support/recording-server';
+import { ALL_FIELDS, type GatewayWithUpstream, startGatewayWithUpstream } from '../support/upstream';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -71,11 +74,64 @@ describe('the client, against the gateway', () => {
     expect(error.retryAfterSeconds).toBeUndefined();
   });
 
-  it('says which field of an update is wrong', async () => {
-    const error = await refusalOf(connect().update({ email: 'nobody' }));
+  it('says which fields of an update are wrong', async () => {
+    const error = await refusalOf(connect().update({ email: 'nobody', telephone: '1' }));
 
     expect(error.code).toBe('BAD_USER_INPUT');
-    expect(error.message).toContain('email');
+    expect(error.fields?.map(({ field }) => field)).toEqual(['email', 'telephone']);
+  });
+
+  it('writes only over what is expected, and says what differs', async () => {
+    const client = connect();
+
+    const error = await refusalOf(
+      client.update({ website: null }, { expected: { email: 'email@sample.com', telephone: '12345' } }),
+    );
+
+    expect(error.code).toBe('CONFLICT');
+    expect(error.differences).toEqual([{ field: 'telephone', expected: '12345', present: '4255555555' }]);
+    await expect(
+      client.update({ website: null }, { expected: { telephone: '4255555555' } }),
+    ).resolves.toMatchObject({ website: null });
+  });
+
+  it('shows what an update would do, without writing', async () => {
+    const client = connect();
+
+    const preview = await client.preview({ website: 'www.contoso.com' });
+
+    expect(preview.changes).toEqual([{ field: 'website', from: 'www.microsoft.com', to: 'www.contoso.com' }]);
+    expect(preview.proposed).toMatchObject({ email: 'email@sample.com', website: 'www.contoso.com' });
+    expect(preview.request).toMatchObject({ method: 'PUT', path: '/v1/profiles/supportprofile' });
+    expect(JSON.parse(preview.request.body)).toMatchObject({ Website: 'www.contoso.com' });
+    await expect(client.get()).resolves.toEqual(preview.current);
+  });
+
+  it('says what is wrong with a token', async () => {
+    const diagnosis = await connect({ getToken: () => mintToken({ noMfa: true }) }).diagnoseToken();
+
+    expect(diagnosis).toMatchObject({ kind: 'APP_AND_USER', mfa: false, verified: false });
+    expect(diagnosis.problems).toEqual([
+      { code: 'NO_MFA', message: expect.any(String), fix: expect.any(String), helpUrl: expect.any(String) },
+    ]);
+  });
+
+  it('is logged under the correlation id of the call', async () => {
+    const correlationId = randomUUID();
+
+    await connect().get({ correlationId });
+
+    expect(gateway.log.entries()).toContainEqual(
+      expect.objectContaining({ msg: 'operation', correlationId }),
+    );
+  });
+
+  it.each(['correlationId', 'requestId'])('sends nothing if the %s is not a GUID', async (name) => {
+    const error = await refusalOf(connect().update({ website: null }, { [name]: '42' }));
+
+    expect(error.code).toBe('BAD_ID');
+    expect(error.message).toBe(`${name} is not a GUID.`);
+    expect(gateway.log.entries()).toEqual([]);
   });
 
   it.each(['', 'two words', 'line\nbreak', 'Bearer abc'])(
@@ -98,6 +154,52 @@ describe('the client, against the gateway', () => {
     const reason = new Error('left the page');
 
     await expect(connect().get({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+});
+
+describe('the client, where an update is lost', () => {
+  let setup: GatewayWithUpstream;
+  let client: SupportProfileClient;
+
+  beforeEach(async () => {
+    setup = await startGatewayWithUpstream();
+    const url = await setup.gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
+    client = createSupportProfileClient({ url: `${url}/graphql`, getToken: () => mintToken() });
+  });
+
+  afterEach(() => setup.close());
+
+  const loseUpdate = ({ applied }: { readonly applied: boolean }) => {
+    setup.upstream.faults.add({ method: 'PUT', cut: 'before-headers', applied, times: 0 });
+  };
+
+  it('says NOT_APPLIED, with all that Partner Center and the gateway said', async () => {
+    loseUpdate({ applied: false });
+    const requestId = randomUUID();
+    const correlationId = randomUUID();
+
+    const error = await refusalOf(client.update(ALL_FIELDS.input, { requestId, correlationId }));
+
+    expect(error).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      outcome: 'NOT_APPLIED',
+      correlationId,
+      partnerCenter: { status: null, requestId, correlationId, retryable: true },
+    });
+  });
+
+  it('says UNKNOWN if nobody knows, so that the caller reads and then sends the same request again', async () => {
+    loseUpdate({ applied: true });
+    setup.upstream.faults.add({ method: 'GET', status: 403 });
+    const requestId = randomUUID();
+
+    const error = await refusalOf(client.update(ALL_FIELDS.input, { requestId }));
+    expect(error.outcome).toBe('UNKNOWN');
+
+    setup.upstream.faults.clear();
+    await expect(client.get()).resolves.toMatchObject(ALL_FIELDS.input);
+    await expect(client.update(ALL_FIELDS.input, { requestId })).resolves.toMatchObject(ALL_FIELDS.input);
+    expect(setup.upstream.writesOf(DEMO_TENANT_ID)).toHaveLength(1);
   });
 });
 
@@ -168,13 +270,17 @@ describe('the client, against what is not the gateway', () => {
     expect(inspect(error, { depth: 10 })).not.toContain('canary');
   });
 
-  it('waits no longer than it was told', async () => {
+  it('waits no longer than it was told, and says that the outcome of an update is unknown', async () => {
     const server = await listen(() => {});
+    const correlationId = randomUUID();
     try {
-      const error = await refusalOf(connect(server.url, { timeoutMs: 1 }).get());
+      const client = connect(server.url, { timeoutMs: 1 });
+      const read = await refusalOf(client.get({ correlationId }));
+      const write = await refusalOf(client.update({ website: null }));
 
-      expect(error.code).toBe('TIMEOUT');
-      expect(error.message).toContain('1 ms');
+      expect(read).toMatchObject({ code: 'TIMEOUT', correlationId, outcome: undefined });
+      expect(read.message).toContain('1 ms');
+      expect(write).toMatchObject({ code: 'TIMEOUT', outcome: 'UNKNOWN' });
     } finally {
       await server.close();
     }

@@ -16,11 +16,11 @@ interface Outcome {
 }
 
 /** Runs the documented command as it is written. */
-function runSample(env: Readonly<Record<string, string>>): Promise<Outcome> {
+function runSample(env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       'npm',
-      ['run', '--silent', 'sample'],
+      ['run', '--silent', 'sample', ...(args.length > 0 ? ['--', ...args] : [])],
       { cwd: ROOT, env: { ...ENVIRONMENT, npm_config_loglevel: 'silent', ...env } },
       (error, stdout, stderr) => resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
     );
@@ -87,6 +87,43 @@ describe('npm run --silent sample', () => {
 
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toMatch(/^UNAUTHENTICATED: .+\nHint: .+\nCorrelation id: [0-9a-f-]{36}\n$/);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+
+  it(
+    'says which variable holds no token',
+    async () => {
+      const { exitCode, stderr } = await runSample({ GATEWAY_URL: url, GATEWAY_TOKEN: 'Bearer abc' });
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^BAD_TOKEN: GATEWAY_TOKEN .+\nHint: Set it to .+\n$/);
+      expect(gateway.log.entries()).toEqual([]);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+
+  it.each([[['--help']], [['-h']]])(
+    'prints what it does for %j, and sends nothing',
+    async (args) => {
+      const { exitCode, stdout } = await runSample({ GATEWAY_URL: url }, args);
+
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('Writes a random telephone number');
+      expect(stdout).toContain('GATEWAY_TOKEN');
+      expect(gateway.log.entries()).toEqual([]);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+
+  it.each([[['--dry-run']], [['extra']], [['--help=no']]])(
+    'sends nothing if it does not know its arguments: %j',
+    async (args) => {
+      const { exitCode, stdout, stderr } = await runSample({ GATEWAY_URL: url }, args);
+
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(`unknown arguments: ${args.join(' ')}. Nothing was sent.`);
+      expect(gateway.log.entries()).toEqual([]);
     },
     BUILD_TIMEOUT_MS,
   );
