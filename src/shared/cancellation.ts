@@ -1,11 +1,14 @@
 type Listener = () => void;
 
-/** Some work was given up because nobody waits for it any more. */
+/** The operation was cancelled: nobody waits for its result any more. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
+  /** Whether what was to be sent may have left; false only if nothing did. */
+  readonly sent: boolean;
 
-  constructor() {
-    super('Nobody waits for this any more.');
+  constructor({ sent = true }: { readonly sent?: boolean } = {}) {
+    super('The operation was cancelled.');
+    this.sent = sent;
   }
 }
 
