@@ -99,6 +99,22 @@ module.exports = {
       to: { path: '^src/client/' },
     },
     {
+      name: 'auth-signs-in-and-nothing-else',
+      comment: 'It belongs to the command line. Of the gateway it knows the clouds only.',
+      severity: 'error',
+      from: { path: '^src/auth/' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(auth|shared|contract)/', '^src/partner-center/auth/clouds\\.ts$'],
+      },
+    },
+    {
+      name: 'auth-is-used-by-the-command-line-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(auth|cli)/'] },
+      to: { path: '^src/auth/' },
+    },
+    {
       name: 'nothing-imports-tests',
       severity: 'error',
       from: { path: '^src/' },

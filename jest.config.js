@@ -7,7 +7,10 @@ const project = {
   setupFiles: ['reflect-metadata'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.jest.json' }],
+    // Published as ES modules only.
+    '/node_modules/oauth4webapi/.+\\.js$': '<rootDir>/test/support/esm-to-commonjs.js',
   },
+  transformIgnorePatterns: ['/node_modules/(?!oauth4webapi/)'],
 };
 
 /** @type {import('jest').Config} */

@@ -1,0 +1,44 @@
+import * as oauth from 'oauth4webapi';
+import { SignInError } from './sign-in-error';
+
+/**
+ * Tells a failure of a request to an authority as a SignInError. The library's own errors are not kept as causes: they
+ * hold responses, which may hold tokens.
+ *
+ * @param signal - the signal of the whole sign-in; its reason is passed on if it is aborted.
+ */
+export function toSignInError(error: unknown, signal?: AbortSignal): unknown {
+  if (signal?.aborted) return signal.reason;
+  if (error instanceof SignInError) return error;
+  if (error instanceof oauth.ResponseBodyError) return SignInError.fromBody(error.cause) ?? unusable(error);
+  if (error instanceof oauth.AuthorizationResponseError) {
+    return SignInError.fromBody(Object.fromEntries(error.cause)) ?? unusable(error);
+  }
+  if (error instanceof oauth.OperationProcessingError) return unusable(error);
+  if (isTimeout(error)) {
+    return new SignInError({
+      message: 'The authority did not respond in time.',
+      advice: 'Try again; support-profile doctor checks the connection.',
+      connectionFailed: true,
+    });
+  }
+  if (error instanceof TypeError && error.message === 'fetch failed') return unreachable(error);
+  return error;
+}
+
+function unusable({ message }: Error): SignInError {
+  return new SignInError({ message: `The authority's response cannot be used: ${message}.` });
+}
+
+function unreachable(error: TypeError): SignInError {
+  const { code = undefined, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  return new SignInError({
+    message: `The authority cannot be reached: ${code ?? message}.`,
+    advice: 'Check the network and the proxy settings; support-profile doctor says more.',
+    connectionFailed: true,
+  });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
