@@ -134,13 +134,26 @@ function createClient(
   return { client: new PartnerCenterClient({ pipeline, keys, clock, hangUpGraceMs }), pipeline };
 }
 
-/** The pages for people, where they are switched on. */
-function explorerOf({ explorer }: Config, { demoToken }: Upstream): ExplorerOptions | undefined {
-  if (!explorer) return undefined;
+/** The pages for people, if they are switched on. */
+function explorerOf(
+  config: Config,
+  { cloud: { baseUrl }, demoToken }: Upstream,
+): ExplorerOptions | undefined {
+  if (!config.explorer) return undefined;
+  // With a base URL of its own, the emulator's setting can lead anywhere; an emulator listens on loopback.
+  const isEmulator = config.cloud === 'emulator' && baseUrl.startsWith('http:');
   return {
     title: 'Support profile gateway',
+    greeting:
+      'Read, preview and update the support profile that your customers see in Partner Center, with GraphQL.',
+    upstream: {
+      name: config.cloud === 'emulator' && !isEmulator ? 'custom' : config.cloud,
+      baseUrl,
+      isEmulator,
+    },
     examples: SUPPORT_PROFILE_EXAMPLES,
-    ...(demoToken && { demoToken }),
+    publicUrl: config.publicUrl,
+    demoToken,
   };
 }
 

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +9,38 @@ import { startBrowser, type TestBrowser } from './support/browser';
 
 /** Where the picture for the documentation goes: `npm run screenshot` sets it, other runs throw the picture away. */
 const SCREENSHOT = process.env.SCREENSHOT ?? join(tmpdir(), `explorer-${process.pid}.png`);
+
+describe('the explorer behind a proxy that serves it under a path', () => {
+  it('finds its files and the endpoint', async () => {
+    const gateway = await startListeningGateway({ PUBLIC_URL: 'http://127.0.0.1/profiles' });
+    const proxy = createServer((request, response) => {
+      const path = request.url?.replace(/^\/profiles/, '') ?? '/';
+      const { method, headers } = request;
+      request.pipe(
+        forward(`${gateway.url}${path}`, { method, headers }, (from) => {
+          response.writeHead(from.statusCode ?? 502, from.headers);
+          from.pipe(response);
+        }),
+      );
+    });
+    await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+    const { port } = proxy.address() as AddressInfo;
+    const browser = await startBrowser();
+    try {
+      const page = await browser.open(`http://127.0.0.1:${port}/profiles/`);
+      await page.getByRole('link', { name: 'Explorer' }).click();
+      await page.getByRole('button', { name: 'Send Request' }).click();
+
+      await page.locator('app-query-result').getByText('"email@sample.com"').waitFor();
+      expect(browser.complaints()).toEqual([]);
+    } finally {
+      await browser.close();
+      proxy.close();
+      proxy.closeAllConnections();
+      await gateway.close();
+    }
+  });
+});
 
 describe('the explorer in a browser without internet', () => {
   let gateway: ListeningGateway;
@@ -34,6 +68,36 @@ describe('the explorer in a browser without internet', () => {
     await result().getByText('"email@sample.com"').waitFor();
     await page.screenshot({ path: SCREENSHOT });
     expect(statSync(SCREENSHOT).size).toBeLessThan(300_000);
+  });
+
+  it('has the query first and in front, under a bar that names the Partner Center', async () => {
+    await page.getByText('(Send query ReadSupportProfile)').waitFor();
+
+    const tabs = await page.locator('.window-switcher__item').allInnerTexts();
+    expect(tabs.slice(0, 2).map((text) => text.split('\n')[0])).toEqual([
+      'Read the profile',
+      'Update the profile',
+    ]);
+    await page.getByText('Partner Center: emulator').waitFor();
+    await page.getByText('Send the request, and its response appears here.').waitFor();
+    await expect(page.title()).resolves.toBe('emulator – Explorer – Support profile gateway');
+  });
+
+  it('fits its window below the bar, on a phone too', async () => {
+    await send();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await result().getByText('"email@sample.com"').waitFor();
+
+    const size = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.scrollHeight,
+    ]);
+    expect(size).toEqual([390, 800]);
+    const [query, response] = await Promise.all(
+      [page.locator('app-query-editor'), result()].map((part) => part.boundingBox()),
+    );
+    expect(response?.y).toBeGreaterThan((query?.y ?? 0) + 100);
+    expect(query?.width).toBeGreaterThan(300);
   });
 
   it('changes the profile by the mutation that is ready to run', async () => {

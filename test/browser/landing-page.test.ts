@@ -24,6 +24,47 @@ describe('the landing page in a browser without internet', () => {
     expect(browser.hosts()).toEqual([new URL(gateway.url).host]);
   });
 
+  it('copies what stands beside a copy button', async () => {
+    const page = await browser.open(gateway.url);
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: gateway.url });
+
+    await page.getByRole('button', { name: 'Copy: Endpoint' }).click();
+
+    await page.getByText('Copied').waitFor();
+    await expect(page.evaluate(() => navigator.clipboard.readText())).resolves.toBe(`${gateway.url}/graphql`);
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('copies where the browser gives no clipboard, as it does to pages over plain http', async () => {
+    const page = await browser.open(gateway.url);
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    const copied = page.evaluate(
+      () => new Promise((done) => document.addEventListener('copy', () => done(String(getSelection())))),
+    );
+
+    await page.getByRole('button', { name: 'Copy: Endpoint' }).click();
+
+    await expect(copied).resolves.toBe(`${gateway.url}/graphql`);
+  });
+
+  it.each([320, 390, 1280])('fits a window of %i pixels', async (width) => {
+    const page = await browser.open(gateway.url);
+
+    await page.setViewportSize({ width, height: 800 });
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+
+  it('is dark where the system is', async () => {
+    const page = await browser.open(gateway.url);
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await background();
+
+    await page.emulateMedia({ colorScheme: 'dark' });
+
+    expect([light, await background()]).toEqual(['rgb(246, 247, 249)', 'rgb(20, 22, 26)']);
+  });
+
   it('leads to the explorer', async () => {
     const page = await browser.open(gateway.url);
 

@@ -6,6 +6,15 @@ import { startGateway, type TestGateway } from '../support/gateway';
 
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
+/** The text of the element with an id, which has no other elements inside that end before it. */
+function textOf(html: string, id: string): string {
+  const [, inner = ''] = new RegExp(`<(?:pre|p)[^>]* id="${id}">(.*?)</(?:pre|p)>`, 's').exec(html) ?? [];
+  return inner
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'");
+}
+
 describe('the pages for people', () => {
   let gateway: TestGateway;
 
@@ -33,20 +42,47 @@ describe('the pages for people', () => {
 
     it('shows an Authorization header that works', async () => {
       const { body } = await get('/');
-      const authorization = /<code id="authorization">(Bearer [^<]+)<\/code>/.exec(body)?.[1];
+      const authorization = textOf(body, 'authorization');
 
       const answer = await gateway.send('{ supportProfile { email } }', {}, { authorization });
 
       expect(answer.data).toEqual({ supportProfile: { email: 'email@sample.com' } });
     });
 
-    it('loads nothing and runs no script', async () => {
+    it('loads nothing, and runs no script but that of its copy buttons', async () => {
       const { body, headers } = await get('/');
 
       expect(headers['content-security-policy']).toMatch(
-        /^default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-[^']+'; img-src data:$/,
+        /^default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src data:$/,
       );
-      expect(body).not.toMatch(/<script|<iframe|src=|@import/);
+      expect(body.match(/<script/g)).toHaveLength(1);
+      expect(body).not.toMatch(/<iframe|src=|@import| on\w+=| style=/);
+    });
+
+    it('names the gateway and its Partner Center in title and text', async () => {
+      const { body } = await get('/');
+
+      expect(body).toContain('<title>emulator – Support profile gateway</title>');
+      expect(textOf(body, 'upstream')).toContain('Partner Center: emulator');
+      expect(textOf(body, 'upstream')).toContain(gateway.app.upstreamUrl);
+    });
+
+    it.each(['endpoint', 'authorization', 'query', 'powershell', 'sh'])(
+      'has a copy button for the %s',
+      async (id) => {
+        const { body } = await get('/');
+
+        expect(body).toContain(`data-copy="${id}"`);
+        expect(textOf(body, id)).not.toBe('');
+      },
+    );
+
+    it('shows the same request for PowerShell and for other shells', async () => {
+      const { body } = await get('/');
+
+      const bodies = ['powershell', 'sh'].map((id) => /'(\{.+\})'/.exec(textOf(body, id))?.[1]);
+      expect(new Set(bodies).size).toBe(1);
+      expect(JSON.parse(bodies[0] ?? '').query).toContain('supportProfile');
     });
 
     it('is not kept by caches, as it may show a token', async () => {
@@ -102,6 +138,24 @@ describe('the pages for people', () => {
       },
     );
 
+    it('names the gateway and its Partner Center in title and text', async () => {
+      const { body } = await get('/explorer');
+
+      expect(body).toContain('<title>emulator – Explorer – Support profile gateway</title>');
+      expect(body).toContain(
+        `Partner Center: <b>emulator</b> – updates harm nobody – ${gateway.app.upstreamUrl}`,
+      );
+    });
+
+    it('greets in its own words', async () => {
+      const { body } = await get('/explorer/assets/i18n/en-US.json');
+
+      expect(JSON.parse(body).QUERY_RESULT_NO_RESULT_TEXT).toBe(
+        'Send the request, and its response appears here.',
+      );
+      expect(Object.keys(JSON.parse(body)).length).toBeGreaterThan(100);
+    });
+
     it('serves every file that its page names', async () => {
       const { body } = await get('/explorer');
       const names = [...body.matchAll(/(?:href|src)="([^"]+\.(?:js|css|svg|ico))"/g)].map(([, name]) => name);
@@ -144,23 +198,95 @@ describe('the pages for people', () => {
   });
 });
 
-describe('the pages for people, where there is no embedded Partner Center', () => {
-  it('show no token', async () => {
-    const gateway = await startGateway('https://partner-center.invalid');
-    try {
-      const pages = await Promise.all(
-        ['/', '/explorer/options.js'].map((url) =>
-          gateway.app.server.inject({ method: 'GET', url, headers: HTML }),
-        ),
-      );
+describe('the pages for people, in front of a real Partner Center', () => {
+  let gateway: TestGateway;
 
-      const text = pages.map(({ body }) => body).join('\n');
-      expect(text).not.toContain('eyJ');
-      expect(text).toContain('Bearer &lt;your App+User token&gt;');
-      expect(text).toContain('Authorization: `Bearer `');
+  beforeAll(async () => {
+    gateway = await startGateway(undefined, { environment: { PARTNER_CENTER_CLOUD: 'china-21vianet' } });
+  });
+
+  afterAll(() => gateway.close());
+
+  const get = async (url: string) =>
+    (await gateway.app.server.inject({ method: 'GET', url, headers: HTML })).body;
+
+  it.each(['/', '/explorer'])('name its cloud and URL, and warn: %s', async (url) => {
+    const body = await get(url);
+
+    expect(body).toMatch(/<title>china-21vianet – .*Support profile gateway<\/title>/);
+    expect(body).toContain('https://partner.partnercenterapi.microsoftonline.cn');
+    expect(body).toMatch(/updates? changes? what your customers see/);
+    expect(body).not.toContain('harm');
+  });
+
+  it('show no token', async () => {
+    const text = (await Promise.all(['/', '/explorer/options.js'].map(get))).join('\n');
+
+    expect(text).not.toContain('eyJ');
+    expect(text).toContain('Bearer &lt;your App+User token&gt;');
+    expect(text).toContain('Authorization: `Bearer `');
+  });
+
+  it('open with no value that a click would publish', async () => {
+    const options = await get('/explorer/options.js');
+
+    expect(options).toMatch(/initialVariables: `\{\s*"input": \{\}\s*\}`/);
+    expect(options).not.toContain('555');
+  });
+});
+
+describe('the Partner Center that the pages for people name', () => {
+  it.each([
+    ['emulator', 'http://127.0.0.1:9'],
+    ['custom', 'https://partner-center.invalid'],
+  ])('is %s at %s, if the cloud is not set', async (name, baseUrl) => {
+    const gateway = await startGateway(baseUrl);
+    try {
+      const { body } = await gateway.app.server.inject({ method: 'GET', url: '/', headers: HTML });
+
+      expect(body).toContain(`<title>${name} – `);
+      expect(body.includes('harms nobody')).toBe(name === 'emulator');
     } finally {
       await gateway.close();
     }
+  });
+});
+
+describe.each([
+  ['https://contoso.com', ''],
+  ['https://contoso.com:8443/profiles/eu/', '/profiles/eu'],
+])('the pages for people, with PUBLIC_URL %s', (publicUrl, prefix) => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway(undefined, { environment: { PUBLIC_URL: publicUrl } });
+  });
+
+  afterAll(() => gateway.close());
+
+  const get = (url: string) =>
+    gateway.app.server.inject({ method: 'GET', url, headers: { ...HTML, host: 'inside.example:4000' } });
+
+  it('show the public endpoint, whatever the request names', async () => {
+    const { body } = await get('/');
+    const endpoint = `${publicUrl.replace(/\/$/, '')}/graphql`;
+
+    expect(textOf(body, 'endpoint')).toBe(endpoint);
+    expect(textOf(body, 'sh')).toContain(`curl ${endpoint} `);
+    expect(body).toContain(`endpoint=${encodeURIComponent(endpoint)}`);
+    expect(body).not.toContain('inside.example');
+  });
+
+  it('keep to the public path in every link', async () => {
+    const [landing, explorer, options] = await Promise.all(
+      ['/', '/explorer', '/explorer/options.js'].map(get),
+    );
+
+    expect(landing?.body).toContain(`href="${prefix}/explorer"`);
+    expect(explorer?.body).toContain(`<base href="${prefix}/explorer/">`);
+    expect(explorer?.body).toContain(`<a href="${prefix}/">`);
+    expect(options?.body).toContain(`endpointURL: \`${prefix}/graphql\``);
+    expect((await get('/graphql')).headers.location).toBe(`${prefix}/`);
   });
 });
 

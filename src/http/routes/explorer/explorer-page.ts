@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { RenderOptions } from 'altair-static';
 import type { FastifyInstance } from 'fastify';
 import { contentSecurityPolicy } from './content-security-policy';
-import type { ExplorerOptions } from './explorer-options';
+import { type ExplorerOptions, pageTitle, publicPath } from './explorer-options';
+import { EXPLORER_STYLE } from './explorer-style';
+import { escapeHtml } from './html';
 
 /**
  * No script but the gateway's own files, no eval, and no connection to another host, so that neither the page nor a
@@ -20,10 +23,23 @@ const POLICY = contentSecurityPolicy({
 
 const OPTIONS_SCRIPT = 'options.js';
 
-const PAGE: RenderOptions = { baseURL: '/explorer/', serveInitialOptionsInSeperateRequest: OPTIONS_SCRIPT };
-
 /** Altair notes in the browser what people type, tokens included, whether or not it is to read it again. */
 const FORGET_ON_LEAVING = "addEventListener('pagehide', () => indexedDB.deleteDatabase('AltairDB'));\n";
+
+/** Altair opens the last of its first windows in front. Runs once they are all there. */
+const firstWindowInFront = (windows: number) => `new MutationObserver((_changes, observer) => {
+  const tabs = document.querySelectorAll('.window-switcher__item:not(.window-switcher__item--new-window)');
+  if (tabs.length < ${windows}) return;
+  observer.disconnect();
+  tabs[0].click();
+}).observe(document.body, { childList: true, subtree: true });
+`;
+
+/** What stands where the response will be. */
+const GREETING = 'Send the request, and its response appears here.';
+
+const TOKEN_REMINDER =
+  '# Put your App+User token into the header Authorization: Set Headers, the second icon at the left.\n';
 
 /** Where the package keeps its files; found without loading it. */
 const ASSETS = join(dirname(require.resolve('altair-static')), 'dist');
@@ -32,14 +48,15 @@ const ASSETS = join(dirname(require.resolve('altair-static')), 'dist');
 const loadAltair = () => import('altair-static');
 
 /** Adds the explorer on /explorer: Altair, all of it served from here. */
-export async function addExplorerPage(server: FastifyInstance, init: ExplorerOptions): Promise<void> {
+export async function addExplorerPage(server: FastifyInstance, options: ExplorerOptions): Promise<void> {
   await server.register(async (scope) => {
     scope.addHook('onRequest', (_request, reply, done) => {
       reply.header('Content-Security-Policy', POLICY);
       done();
     });
-    addPage(scope);
-    addOptionsScript(scope, init);
+    addPage(scope, options);
+    addOptionsScript(scope, options);
+    addTexts(scope);
     await scope.register(fastifyStatic, {
       root: ASSETS,
       prefix: '/explorer/',
@@ -50,40 +67,72 @@ export async function addExplorerPage(server: FastifyInstance, init: ExplorerOpt
   });
 }
 
-function addPage(scope: FastifyInstance): void {
+function addPage(scope: FastifyInstance, options: ExplorerOptions): void {
   for (const path of ['/explorer', '/explorer/']) {
-    scope.get(path, async (_request, reply) => {
-      const { renderAltair } = await loadAltair();
-      return reply
+    scope.get(path, async (_request, reply) =>
+      reply
         .headers({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' })
-        .send(renderAltair(PAGE));
-    });
+        .send(await renderPage(options)),
+    );
   }
 }
 
+/** Altair's page with our title, icon and bar. A function gives each replacement, so that "$" in it is no pattern. */
+async function renderPage(options: ExplorerOptions): Promise<string> {
+  const { renderAltair } = await loadAltair();
+  const page = renderAltair({
+    baseURL: `${publicPath(options)}/explorer/`,
+    serveInitialOptionsInSeperateRequest: OPTIONS_SCRIPT,
+  });
+  return page
+    .replace('<html>', '<html lang="en">')
+    .replace(/<title>.*?<\/title>/, () => `<title>${escapeHtml(pageTitle(options, 'Explorer'))}</title>`)
+    .replace('</head>', () => `<style>${EXPLORER_STYLE}</style></head>`)
+    .replace('<app-root>', () => `${bar(options)}<app-root>`);
+}
+
+function bar(options: ExplorerOptions): string {
+  const { name, baseUrl, isEmulator } = options.upstream;
+  const consequence = isEmulator ? 'updates harm nobody' : 'updates change what your customers see';
+  return `<header class="gateway-bar${isEmulator ? ' emulator' : ''}">
+<a href="${escapeHtml(publicPath(options))}/">${escapeHtml(options.title)}</a>
+<span>Partner Center: <b>${escapeHtml(name)}</b> – ${consequence} – ${escapeHtml(baseUrl)}</span></header>`;
+}
+
 /** The one file that may hold a token: never kept, and no page of another origin may load it. */
-function addOptionsScript(scope: FastifyInstance, init: ExplorerOptions): void {
+function addOptionsScript(scope: FastifyInstance, options: ExplorerOptions): void {
   scope.get(`/explorer/${OPTIONS_SCRIPT}`, async (_request, reply) => {
     const { renderInitialOptions } = await loadAltair();
+    const { length } = options.examples;
     return reply
       .headers({
         'Content-Type': 'text/javascript; charset=utf-8',
         'Cache-Control': 'no-store',
         'Cross-Origin-Resource-Policy': 'same-origin',
       })
-      .send(`${renderInitialOptions(optionsOf(init))}${FORGET_ON_LEAVING}`);
+      .send(
+        `${renderInitialOptions(altairOptions(options))}${firstWindowInFront(length)}${FORGET_ON_LEAVING}`,
+      );
   });
 }
 
-function optionsOf({ examples, demoToken }: ExplorerOptions): RenderOptions {
+/** Altair's English texts, with a greeting that says what to do. */
+function addTexts(scope: FastifyInstance): void {
+  scope.get('/explorer/assets/i18n/en-US.json', async () => {
+    const texts = JSON.parse(await readFile(join(ASSETS, 'assets/i18n/en-US.json'), 'utf8'));
+    return { ...texts, QUERY_RESULT_NO_RESULT_TEXT: GREETING };
+  });
+}
+
+function altairOptions(options: ExplorerOptions): RenderOptions {
+  const { examples, demoToken, upstream } = options;
   const initialHeaders = { Authorization: `Bearer ${demoToken?.() ?? ''}` };
   return {
-    endpointURL: '/graphql',
-    // The window that opens last is in front.
-    initialWindows: examples.toReversed().map(({ title, document, variables = {} }) => ({
+    endpointURL: `${publicPath(options)}/graphql`,
+    initialWindows: examples.map(({ title, document, variables = {} }) => ({
       initialName: title,
-      initialQuery: document,
-      initialVariables: JSON.stringify(variables, null, 2),
+      initialQuery: demoToken ? document : `${TOKEN_REMINDER}${document}`,
+      initialVariables: JSON.stringify(upstream.isEmulator ? variables : emptied(variables), null, 2),
       initialHeaders,
     })),
     // Else yesterday's demonstration token would come back in place of today's.
@@ -97,4 +146,9 @@ function optionsOf({ examples, demoToken }: ExplorerOptions): RenderOptions {
       disablePushNotification: true,
     },
   };
+}
+
+/** The same variables without any value: what people fill in themselves. */
+function emptied(variables: Readonly<Record<string, unknown>>): Readonly<Record<string, object>> {
+  return Object.fromEntries(Object.keys(variables).map((name) => [name, {}]));
 }

@@ -4,7 +4,7 @@ import { addExplorerPage } from './explorer-page';
 import { addLandingPage } from './landing-page';
 
 /** Adds the pages for people: a landing page on / and an explorer that needs no internet on /explorer. */
-export async function addExplorer(server: FastifyInstance, init: ExplorerOptions): Promise<void> {
-  addLandingPage(server, init);
-  await addExplorerPage(server, init);
+export async function addExplorer(server: FastifyInstance, options: ExplorerOptions): Promise<void> {
+  addLandingPage(server, options);
+  await addExplorerPage(server, options);
 }

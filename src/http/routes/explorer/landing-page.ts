@@ -1,33 +1,35 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contentSecurityPolicy, hashSource } from './content-security-policy';
-import type { ExplorerOptions } from './explorer-options';
+import { COPY_SCRIPT } from './copy-script';
+import { type ExplorerOptions, pageTitle, publicPath } from './explorer-options';
 import { escapeHtml } from './html';
+import { LANDING_STYLE } from './landing-style';
 
 const SANDBOX = 'https://studio.apollographql.com/sandbox/explorer';
 
-const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
-  h2 { margin-top: 2rem; }
-  dt { font-weight: 600; }
-  dd { margin: 0 0 1rem; }
-  code { display: block; padding: .5rem; border: 1px solid #8888; border-radius: 4px; overflow-wrap: anywhere;
-    white-space: pre-wrap; user-select: all; max-height: 7.5rem; overflow: auto; }
-`;
+const POLICY = contentSecurityPolicy({
+  'script-src': [hashSource(COPY_SCRIPT)],
+  'style-src': [hashSource(LANDING_STYLE)],
+  'img-src': ['data:'],
+});
 
-const POLICY = contentSecurityPolicy({ 'style-src': [hashSource(STYLE)], 'img-src': ['data:'] });
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1d5fbf"/>' +
+    '<path d="M9 12h14v9H15l-4 4v-4H9z" fill="#fff"/></svg>',
+)}`;
 
 /**
  * Adds the landing page on / for browsers, and sends a browser that opens /graphql there.
  *
  * Apollo Server's own landing page is a script from Apollo's servers: it needs the internet and would run on the
- * origin that tokens are typed on. This one is plain HTML, and opens Apollo Sandbox on Apollo's origin by a link.
+ * origin that tokens are typed on. This one opens Apollo Sandbox on Apollo's origin by a link.
  */
-export function addLandingPage(server: FastifyInstance, init: ExplorerOptions): void {
+export function addLandingPage(server: FastifyInstance, options: ExplorerOptions): void {
+  const { publicUrl } = options;
   server.addHook('onRequest', (request, reply, done) => {
     const isOpened = request.method === 'GET' && request.url === '/graphql' && wantsHtml(request);
     if (!isOpened) return done();
-    reply.redirect('/');
+    reply.redirect(`${publicPath(options)}/`);
   });
   server.get('/', async (request, reply) => {
     reply.header('Vary', 'Accept');
@@ -38,7 +40,7 @@ export function addLandingPage(server: FastifyInstance, init: ExplorerOptions): 
         'Content-Security-Policy': POLICY,
         'Cache-Control': 'no-store',
       })
-      .send(render(init, `${request.protocol}://${request.host}/graphql`));
+      .send(render(options, `${publicUrl ?? `${request.protocol}://${request.host}`}/graphql`));
   });
 }
 
@@ -46,37 +48,85 @@ function wantsHtml({ headers }: FastifyRequest): boolean {
   return headers.accept?.includes('text/html') ?? false;
 }
 
-function render({ title, examples, demoToken }: ExplorerOptions, endpoint: string): string {
+function render(options: ExplorerOptions, endpoint: string): string {
+  const { title, greeting, examples, demoToken } = options;
+  const authorization = `Bearer ${demoToken?.() ?? '<your App+User token>'}`;
+  const query = examples[0]?.document.trim() ?? '';
   const sandbox = `${SANDBOX}?endpoint=${encodeURIComponent(endpoint)}`;
-  const token = demoToken?.() ?? '<your App+User token>';
-  const [first] = examples;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
+<title>${escapeHtml(pageTitle(options))}</title>
+<link rel="icon" href="${ICON}">
+<style>${LANDING_STYLE}</style>
 </head>
 <body>
+<header>
 <h1>${escapeHtml(title)}</h1>
-<h2><a href="/explorer">Explorer</a></h2>
-<p>Runs from this gateway and needs no internet.</p>
-<h2><a href="${escapeHtml(sandbox)}" target="_blank" rel="noopener noreferrer">Apollo Sandbox</a></h2>
-<p>Runs at studio.apollographql.com and calls this gateway from your browser. Where the gateway is on your own machine
-or network, Chrome asks whether that site may access other apps and services on this device, or devices on your local
-network: choose Allow. Then open the Headers tab and add the Authorization header below.</p>
-<h2>What to put where</h2>
-<dl>
-<dt>URL</dt>
-<dd><code>${escapeHtml(endpoint)}</code></dd>
-<dt>Header Authorization</dt>
-<dd><code id="authorization">Bearer ${escapeHtml(token)}</code></dd>
-<dt>${escapeHtml(first?.title ?? '')}</dt>
-<dd><code>${escapeHtml(first?.document.trim() ?? '')}</code></dd>
-</dl>
+<p class="greeting">${escapeHtml(greeting)}</p>
+</header>
+<main>
+${upstreamNotice(options)}
+<div class="actions">
+<a class="action first" href="${escapeHtml(publicPath(options))}/explorer"><strong>Explorer</strong>
+<small>Runs from this gateway and needs no internet.</small></a>
+<a class="action" href="${escapeHtml(sandbox)}" target="_blank" rel="noopener noreferrer"><strong>Apollo Sandbox</strong>
+<small>Runs at studio.apollographql.com and calls this gateway from your browser.</small></a>
+</div>
+<section class="card">
+<h2>Connect</h2>
+${item('endpoint', 'Endpoint', endpoint, 'short')}
+${item('authorization', 'Header Authorization', authorization, 'short')}
+${item('query', examples[0]?.title ?? '', query)}
+<p class="note">Apollo Sandbox: add the header in its Headers tab. If this gateway is on your own machine or network,
+Chrome asks whether that site may access other apps and services on this device, or devices on your local network:
+choose Allow.</p>
+</section>
+<section class="card">
+<h2>From a terminal</h2>
+${item('powershell', 'PowerShell', powershellCommand(endpoint, authorization, query))}
+${item('sh', 'Linux and macOS', curlCommand(endpoint, authorization, query))}
+</section>
+</main>
+<script>${COPY_SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+function upstreamNotice({ upstream: { name, baseUrl, isEmulator } }: ExplorerOptions): string {
+  const consequence = isEmulator
+    ? 'Try anything: its data is made up, and an update harms nobody.'
+    : 'Real data: an update changes what your customers see.';
+  return `<p class="upstream${isEmulator ? ' emulator' : ''}" id="upstream">
+<strong>Partner Center: ${escapeHtml(name)}</strong> <span>${escapeHtml(baseUrl)}</span> <span>${consequence}</span></p>`;
+}
+
+function item(id: string, label: string, text: string, size = ''): string {
+  return `<div class="item">
+<div class="head"><h3>${escapeHtml(label)}</h3>
+<button type="button" data-copy="${id}" aria-label="Copy: ${escapeHtml(label)}" aria-live="polite">Copy</button></div>
+<pre${size && ` class="${size}"`} id="${id}">${escapeHtml(text)}</pre>
+</div>`;
+}
+
+function curlCommand(endpoint: string, authorization: string, query: string): string {
+  return `curl ${endpoint} \\
+  -H 'Content-Type: application/json' \\
+  -d '${requestBody(query)}' \\
+  -H 'Authorization: ${authorization}'`;
+}
+
+/** Runs in Windows PowerShell 5.1 and in PowerShell 7 on any system. */
+function powershellCommand(endpoint: string, authorization: string, query: string): string {
+  return `Invoke-RestMethod ${endpoint} -Method Post \`
+  -ContentType application/json \`
+  -Body '${requestBody(query)}' \`
+  -Headers @{ Authorization = '${authorization}' }`;
+}
+
+function requestBody(query: string): string {
+  return JSON.stringify({ query: query.replace(/\s+/g, ' ') });
 }
