@@ -3,7 +3,13 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
 import { startEmulator } from './emulator/emulator';
 import { mintToken } from './emulator/token';
-import { type GatewayOptions, httpLimitsOf, operationLimitsOf, pipelineSettingsOf } from './gateway-options';
+import {
+  type GatewayOptions,
+  httpLimitsOf,
+  operationLimitsOf,
+  pipelineSettingsOf,
+  type ResolverOptions,
+} from './gateway-options';
 import { graphQLContextFactory } from './graphql/context';
 import { PlanCache } from './graphql/documents/plan-cache';
 import { createApolloServer } from './graphql/execution/apollo-server';
@@ -22,7 +28,6 @@ import type { CreateTransport } from './partner-center/transports/transport';
 import { createUndiciTransport } from './partner-center/transports/undici';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
-import { SupportProfileService } from './resources/support-profile/support-profile.service';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
 import { type Clock, systemClock } from './shared/clock';
@@ -58,7 +63,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     clock,
   });
   const { client, pipeline } = createClient(exchange, options);
-  const schema = buildGatewaySchema(createResolvers({ client, cloud: upstream.cloud, clock }));
+  const resources = { client, cloud: upstream.cloud, clock };
+  const schema = buildGatewaySchema([
+    ...createResolvers(resources),
+    ...(options.moreResolvers?.(resources) ?? []),
+  ]);
   const documents = new PlanCache(schema);
   const apollo = createApolloServer({
     schema,
@@ -100,16 +109,10 @@ export function createSchema(): GraphQLSchema {
   return buildGatewaySchema(createResolvers({ client, cloud: CLOUDS.global, clock: systemClock }));
 }
 
-interface ResolverOptions {
-  readonly client: PartnerCenterClient;
-  readonly cloud: Cloud;
-  readonly clock: Clock;
-}
-
 /** One line for each feature. */
 function createResolvers({ client, cloud, clock }: ResolverOptions): readonly object[] {
   return [
-    new SupportProfileResolver(new SupportProfileService(client)),
+    new SupportProfileResolver(client),
     new TokenDiagnosisResolver(new TokenDiagnosisService(cloud, clock)),
   ];
 }

@@ -2,6 +2,8 @@ import type { Config } from './config/config';
 import { OPERATION_LIMITS, type OperationLimits } from './graphql/documents/limits/operation-limits';
 import { type FixedHttpLimits, HTTP_LIMITS, type HttpLimits } from './http/http-limits';
 import type { Logger } from './logging/logger';
+import type { Cloud } from './partner-center/auth/clouds';
+import type { PartnerCenterClient } from './partner-center/client';
 import { LONGEST_THROTTLE_WAIT_MS, type PipelineSettings } from './partner-center/pipeline';
 import { type BulkheadSettings, MAX_QUEUED } from './partner-center/policies/bulkhead';
 import { CIRCUIT, type CircuitBreakerOptions } from './partner-center/policies/circuit-breaker';
@@ -19,6 +21,15 @@ export interface GatewayOptions {
   readonly sleep?: Sleep;
   readonly random?: Random;
   readonly tuning?: GatewayTuning;
+  /** Makes further resolvers, for resources that the gateway does not have by itself. Default: none. */
+  readonly moreResolvers?: (options: ResolverOptions) => readonly object[];
+}
+
+/** What resolvers are made with. */
+export interface ResolverOptions {
+  readonly client: PartnerCenterClient;
+  readonly cloud: Cloud;
+  readonly clock: Clock;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What is wrong with one field of a caller's input. */
 export interface InputFault {
-  /** The name of the field. */
+  /** The name of the field; dots lead to nested ones. */
   readonly field: string;
   /** What the field must be, as the rest of the sentence "<field> … ". Never repeats the value. */
   readonly message: string;

@@ -54,7 +54,36 @@ describe('an answer that can be used', () => {
     expect(errors).toEqual([]);
     expect(data?.supportProfile).toEqual(body);
   });
+
+  it.each<[string, object]>([
+    ['only what the service adds by itself', { profileType: 'support_profile', attributes: {} }],
+    ['only attributes', { attributes: { objectType: 'SupportProfile' } }],
+  ])('may hold %s: then the profile is empty', async (_what, body) => {
+    const { data, errors } = await read({ body });
+    expect(errors).toEqual([]);
+    expect(data?.supportProfile).toMatchObject({ email: null, telephone: null, website: null });
+  });
+
+  it.each<[string, (key: string) => string]>([
+    ['PascalCase', (key) => key.charAt(0).toUpperCase() + key.slice(1)],
+    ['upper case', (key) => key.toUpperCase()],
+    ['lower case', (key) => key.toLowerCase()],
+  ])('may have its keys in %s', async (_case, change) => {
+    const body = { ...DOCUMENTED_PROFILE, attributes: { objectType: 'PartnerSupportProfile', etag: 'a1b2' } };
+    const { data, errors } = await read({ body: withKeys(body, change) });
+    expect(errors).toEqual([]);
+    expect(data?.supportProfile).toEqual(body);
+  });
 });
+
+/** The same JSON with other keys, at every depth. */
+function withKeys(value: unknown, change: (key: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => withKeys(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [change(key), withKeys(inner, change)]),
+  );
+}
 
 const UNUSABLE: readonly (readonly [string, RecordedAnswer])[] = [
   ['empty', { body: '' }],

@@ -106,25 +106,31 @@ describe('an update of some fields', () => {
   it.each([
     ['without quotes', 'a1b2'],
     ['in quotes', '"a1b2"'],
-  ])('sends an etag that comes %s back as If-Match, in double quotes', async (_how, etag) => {
-    const { headers, body } = await update(
-      { email: 'new@sample.com' },
-      { ...DOCUMENTED_PROFILE, attributes: { objectType: 'PartnerSupportProfile', etag } },
-    );
-    expect(headers).toHaveProperty('if-match', '"a1b2"');
-    expect(body.Attributes).toEqual({ ObjectType: 'PartnerSupportProfile' });
-  });
+  ])(
+    'sends an etag that comes %s back unchanged in the body, and as If-Match in double quotes',
+    async (_how, etag) => {
+      const { headers, body } = await update(
+        { email: 'new@sample.com' },
+        { ...DOCUMENTED_PROFILE, attributes: { objectType: 'PartnerSupportProfile', etag } },
+      );
+      expect(headers).toHaveProperty('if-match', '"a1b2"');
+      expect(JSON.stringify(body.Attributes)).toBe(
+        JSON.stringify({ Etag: etag, ObjectType: 'PartnerSupportProfile' }),
+      );
+    },
+  );
 
   it('sends no If-Match where the resource has no etag', async () => {
     expect((await update({ email: 'new@sample.com' })).headers).not.toHaveProperty('if-match');
   });
 
-  it('sends no If-Match where the etag is empty', async () => {
-    const { headers } = await update(
+  it('sends no etag at all where it is empty', async () => {
+    const { headers, body } = await update(
       { email: 'new@sample.com' },
       { ...DOCUMENTED_PROFILE, attributes: { etag: '' } },
     );
     expect(headers).not.toHaveProperty('if-match');
+    expect(body.Attributes).toEqual({ ObjectType: 'PartnerSupportProfile' });
   });
 
   it('writes nothing where the etag could not be sent back', async () => {

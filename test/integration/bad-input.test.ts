@@ -22,8 +22,10 @@ type Field = keyof UpdateSupportProfileInput;
 
 const RULES: Readonly<Record<Field, string>> = {
   email: 'email must be an email address, such as support@contoso.com.',
-  telephone: 'telephone must be a telephone number: at least 3 digits, and else only spaces and + ( ) - . /.',
-  website: 'website must be a host name, such as www.contoso.com, or an http or https URL.',
+  telephone:
+    'telephone must be a telephone number: at least 3 letters or digits, 1 of them a digit, and otherwise only spaces and + ( ) - . / , ; # * &.',
+  website:
+    'website must be a host name, such as www.contoso.com, with or without port and path, or an http or https URL.',
 };
 const FIELDS = Object.keys(RULES) as readonly Field[];
 
@@ -36,8 +38,29 @@ const VALID: Readonly<Record<Field, readonly string[]>> = {
     'jürgen@contoso.com',
     'support@müller.example',
     'SUPPORT@CONTOSO.COM',
+    'josé@例え.jp',
+    'jose\u0301@contoso.com',
   ],
-  telephone: ['4255555555', '+1 (425) 555-0100', '+49.30/1234-56', '123', '1 2 3', '(+1)23', '00 49 30 1234'],
+  telephone: [
+    '4255555555',
+    '+1 (425) 555-0100',
+    '+49.30/1234-56',
+    '123',
+    '1 2 3',
+    '(+1)23',
+    '00 49 30 1234',
+    '+1 425 555 0100 ext. 12',
+    '+1 425 555 0100 x12',
+    'x12',
+    '1-800-MICROSOFT',
+    '555-CALL',
+    '425–555–0100',
+    '+7 495 123-45-67 доб. 12',
+    '03-1234-5678 内線 12',
+    '٠١٢ ٣٤٥',
+    '+1 425 555 0100,,12#',
+    '*611',
+  ],
   website: [
     'www.microsoft.com',
     'contoso.com',
@@ -50,6 +73,14 @@ const VALID: Readonly<Record<Field, readonly string[]>> = {
     'http://localhost:3000/',
     'https://192.0.2.1/support',
     'http://contoso.com/ü/😀',
+    'www.contoso.com/support',
+    'www.contoso.com:8080',
+    'www.contoso.com:8080/support?lang=en#top',
+    'contoso.com/@support',
+    'https://contoso.com/support?by=a@b.co',
+    '例え.jp',
+    'उदाहरण.भारत',
+    '192.0.2.1:8080',
   ],
 };
 
@@ -78,23 +109,22 @@ const INVALID: Readonly<Record<Field, readonly string[]>> = {
     '12',
     '+1 2',
     '+()-./',
-    '555-CALL',
-    '123 ext. 4',
-    '123;456',
-    '123,456',
-    '#123',
-    '123*',
-    '１２３４',
-    '١٢٣',
-    '123\u00a0456',
+    'CALL ME',
+    '#12',
     '😀123',
+    'tel:123456',
+    '<b>123</b>',
+    'help123@contoso.com',
+    '½ ½ ½',
   ],
   website: [
     '',
     ' ',
     'text',
-    'www.contoso.com/support',
-    'www.contoso.com:8080',
+    'www.contoso.com:port',
+    'www.contoso.com:99999',
+    'localhost:3000',
+    'https://www.microsoft.com%40evil.example/',
     'http://',
     'http:contoso.com',
     'http:/contoso.com',
@@ -104,7 +134,6 @@ const INVALID: Readonly<Record<Field, readonly string[]>> = {
     'javascript://contoso.com/%0aalert(1)',
     'data:text/html,x',
     'file:///etc/hosts',
-    'mailto:support@contoso.com',
     '//contoso.com',
     'www contoso com',
     'http://con toso.com',
@@ -151,7 +180,7 @@ describe('valid input', () => {
 
 describe('invalid input', () => {
   it.each(casesOf(INVALID))(
-    '%s %j is BAD_USER_INPUT by its rule, and nothing is sent',
+    '%s %j is BAD_USER_INPUT by its rule, and nothing is written',
     async (field, value) => {
       const { status, data, errors, requests } = await update({ [field]: value });
       const message = RULES[field];
@@ -163,7 +192,7 @@ describe('invalid input', () => {
         fields: [{ field, message: message.slice(field.length + 1, -1) }],
         correlationId: expect.any(String),
       });
-      expect(requests).toEqual([]);
+      expect(requests.map(({ method }) => method)).toEqual(['GET']);
     },
   );
 
@@ -176,24 +205,36 @@ describe('invalid input', () => {
     ['website', 'http://contoso.com/'.padEnd(257, 'x')],
     ['website', `http://contoso.com/${'😀'.repeat(238)}`],
     ['website', 'x'.repeat(90_000)],
-  ])('%s beyond 256 characters is BAD_USER_INPUT, and nothing is sent', async (field, value) => {
+  ])('%s beyond 256 characters is BAD_USER_INPUT, and nothing is written', async (field, value) => {
     const { errors, requests } = await update({ [field]: value });
     expect(errors).toMatchObject([
       { message: `${field} must have at most 256 characters.`, extensions: { code: 'BAD_USER_INPUT' } },
     ]);
-    expect(requests).toEqual([]);
+    expect(requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
-  const CONTROL_CHARACTERS = ['\u0000', '\t', '\n', '\r', '\u001b', '\u007f', '\u0085', '\u009f'];
-  it.each(FIELDS.flatMap((field) => CONTROL_CHARACTERS.map((character) => [field, character] as const)))(
-    '%s with the control character %j is BAD_USER_INPUT, and nothing is sent',
+  const INVISIBLE = [
+    '\u0000',
+    '\t',
+    '\u0085',
+    '\u00a0',
+    '\u00ad',
+    '\u200b',
+    '\u202e',
+    '\u2028',
+    '\ud800',
+    '\ufffd',
+  ];
+  it.each(FIELDS.flatMap((field) => INVISIBLE.map((character) => [field, character] as const)))(
+    '%s with the character %j is BAD_USER_INPUT that names it, and nothing is sent',
     async (field, character) => {
       const value = VALID[field][0] ?? '';
+      const name = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
       for (const text of [`${value}${character}`, `${character}${value}`]) {
         const { errors, requests } = await update({ [field]: text });
         expect(errors).toMatchObject([
           {
-            message: `${field} must not contain control characters.`,
+            message: `${field} must not contain U+${name}, an invisible or unreadable character.`,
             extensions: { code: 'BAD_USER_INPUT' },
           },
         ]);
@@ -202,16 +243,31 @@ describe('invalid input', () => {
     },
   );
 
-  const BROKEN_RULES: readonly (readonly [string, string])[] = [
-    ['must have at most 256 characters', '\ud800\n'.repeat(150)],
-    ['must not contain halves of characters (lone surrogates)', 'a\n\ud800'],
-    ['must not contain control characters', 'no\n'],
-  ];
-  it.each(
-    FIELDS.flatMap((field) => BROKEN_RULES.map(([message, value]) => [field, message, value] as const)),
-  )('that breaks several rules is reported by the first: %s %s', async (field, message, value) => {
-    const { errors, requests } = await update({ [field]: value });
-    expect(errors[0]?.extensions?.fields).toEqual([{ field, message }]);
+  it.each(FIELDS)('%s that breaks several rules is reported by the first', async (field) => {
+    const { errors } = await update({ [field]: `a\n${'b'.repeat(300)}` });
+    expect(errors[0]?.extensions?.fields).toEqual([
+      { field, message: 'must not contain U+000A, an invisible or unreadable character' },
+    ]);
+  });
+
+  it.each([
+    'https://www.microsoft.com@evil.example/',
+    'https://user:pw@contoso.com',
+    'HTTP://user@contoso.com/',
+    '//user:pw@contoso.com',
+    'www.microsoft.com@evil.example/',
+    'user:pw@evil.example',
+    'https:user@evil.example',
+    'https:///user@evil.example',
+    'https:\\\\user@evil.example',
+    'https://www.microsoft.com\\@evil.example',
+    'https://www.microsoft.com\uff20evil.example/',
+    'view-source:https://user:pw@evil.example',
+    'https://@evil.example',
+    'mailto:support@contoso.com',
+  ])('website %j has a user name in it and is BAD_USER_INPUT, and nothing is sent', async (website) => {
+    const { errors, requests } = await update({ website });
+    expect(errors[0]?.message).toContain('website must not contain an @ before the path');
     expect(requests).toEqual([]);
   });
 
@@ -227,11 +283,12 @@ describe('invalid input', () => {
       `${[RULES.email, RULES.telephone, RULES.website].map((rule) => rule.slice(0, -1)).join('; ')}.`,
     );
     expect(errors[0]?.extensions?.fields).toMatchObject(FIELDS.map((field) => ({ field })));
-    expect(requests).toEqual([]);
+    expect(requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
   it('keeps a valid field from being written beside one at fault', async () => {
-    expect((await update({ email: 'support@contoso.com', telephone: 'no' })).requests).toEqual([]);
+    const { requests } = await update({ email: 'support@contoso.com', telephone: 'no' });
+    expect(requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
   it('shows neither values nor what checks them, in answer or log', async () => {

@@ -46,13 +46,13 @@ export type TokenProblemCode =
   /** It is meant for another service than this Partner Center. */
   | 'WRONG_AUDIENCE';
 
-/** The changes to a support profile. A field that is left out keeps its present value, null clears it. At least one field must be given; with all three the profile is written without being read first. */
+/** The changes to a support profile. A field that is left out keeps its present value, null clears it. At least one field must be given; with all three the profile is written without being read first, unless a value breaks the rules of its form or length: then it is accepted only if it is already stored. Invisible characters are never accepted. */
 export type UpdateSupportProfileInput = {
   /** The new email address, at most 256 characters. */
   readonly email?: string | null | undefined;
-  /** The new telephone number: at least 3 digits, and else only spaces and + ( ) - . /; at most 256 characters. */
+  /** The new telephone number, such as "+1 425 555 0100 ext. 12": at least 3 letters or digits, 1 of them a digit, and otherwise only spaces and + ( ) - . / , ; # * &; at most 256 characters. */
   readonly telephone?: string | null | undefined;
-  /** The new website: a host name or an http or https URL, kept exactly as typed; at most 256 characters. */
+  /** The new website, kept exactly as typed: a host name with or without port and path, or an http or https URL; no user name or password; at most 256 characters. */
   readonly website?: string | null | undefined;
 };
 

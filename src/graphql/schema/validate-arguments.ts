@@ -1,27 +1,16 @@
-import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
 import type { ValidatorFn } from 'type-graphql';
-import { type InputFault, InvalidInputError } from '../../contract/invalid-input-error';
-
-const OPTIONS: ValidatorOptions = {
-  stopAtFirstError: true,
-  // An argument whose class has no rules is not wrong.
-  forbidUnknownValues: false,
-  validationError: { target: false, value: false },
-};
+import { InvalidInputError } from '../../contract/invalid-input-error';
+import { brokenRules, toInputFault } from '../../shared/input-rules';
 
 /**
- * Checks an argument by the class-validator decorators of its class. Those that wait for something are not for arguments:
- * they would be passed over.
+ * Checks an argument by the rules of its class, except for those that are waived for stored values: they are checked
+ * once the resource has been read.
  *
- * @throws InvalidInputError with one fault per field; what class-validator says of values and targets stays here.
+ * @throws InvalidInputError with one fault per field.
  */
 export const validateArgument: ValidatorFn = (argument) => {
   if (typeof argument !== 'object' || argument === null) return;
 
-  const errors = validateSync(argument, OPTIONS);
-  if (errors.length > 0) throw new InvalidInputError(errors.map(toFault));
+  const broken = brokenRules(argument).filter(({ rule }) => !rule.waivedIfStored);
+  if (broken.length > 0) throw new InvalidInputError(broken.map(toInputFault));
 };
-
-function toFault({ property, constraints = {} }: ValidationError): InputFault {
-  return { field: property, message: Object.values(constraints)[0] ?? 'is not valid' };
-}

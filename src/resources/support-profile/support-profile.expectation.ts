@@ -1,7 +1,4 @@
 import { Field, InputType } from 'type-graphql';
-import { ConflictError } from '../../contract/conflict-error';
-import { CHANGEABLE_FIELDS } from './support-profile.mapper';
-import type { SupportProfileResource } from './support-profile.resource';
 
 /** What the caller last saw of the profile: what is left out is not compared. */
 @InputType({
@@ -18,21 +15,4 @@ export class SupportProfileExpectation {
 
   @Field(() => String, { nullable: true, description: 'The website that the caller last saw.' })
   readonly website?: string | null;
-}
-
-/**
- * Compares the present profile with what the caller last saw.
- *
- * @throws ConflictError which names every field that differs.
- */
-export function checkExpectation(
-  present: SupportProfileResource,
-  expectation: SupportProfileExpectation,
-): void {
-  const differences = CHANGEABLE_FIELDS.flatMap((field) => {
-    const expected = expectation[field];
-    const found = present[field] ?? null;
-    return expected === undefined || expected === found ? [] : [{ field, expected, present: found }];
-  });
-  if (differences.length > 0) throw new ConflictError(differences);
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { LinkHeader, SupportProfile } from './support-profile.type';
+import { RestRequestPreview } from '../profile/rest-types';
+import { SupportProfile } from './support-profile.type';
 
 /** The fields of a support profile that can be changed, by the names that they have in GraphQL. */
 export enum SupportProfileField {
@@ -29,28 +30,6 @@ export class SupportProfileChange {
 
   @Field(() => String, { nullable: true, description: 'The value that it would have.' })
   readonly to!: string | null;
-}
-
-/** A request to the REST API that was not sent. */
-@ObjectType({
-  simpleResolvers: true,
-  description: 'A request to the Partner Center REST API, as it would be sent.',
-})
-export class RestRequestPreview {
-  @Field(() => String, { description: 'The HTTP method.' })
-  readonly method!: string;
-
-  @Field(() => String, { description: "The path below the cloud's base URL." })
-  readonly path!: string;
-
-  @Field(() => [LinkHeader], {
-    description:
-      'The HTTP headers that matter to the service. The bearer token is not shown, and the ids are made when it is sent.',
-  })
-  readonly headers!: readonly LinkHeader[];
-
-  @Field(() => String, { description: 'The JSON text of the body.' })
-  readonly body!: string;
 }
 
 /** What an update would do. */

@@ -1,25 +1,29 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { InvalidInputError } from '../../contract/invalid-input-error';
+import type { PartnerCenterClient } from '../../partner-center/client';
 import { OperationContext } from '../../partner-center/operation-context';
+import { ProfileService } from '../profile/profile-service';
+import { SUPPORT_PROFILE, type SupportProfileFields } from './support-profile.definition';
 import { SupportProfileExpectation } from './support-profile.expectation';
 import { UpdateSupportProfileInput } from './support-profile.input';
-import { CHANGEABLE_FIELDS, toSupportProfile, toUpdatePreview } from './support-profile.mapper';
-import { SupportProfileUpdatePreview } from './support-profile.preview';
-import { SupportProfileService } from './support-profile.service';
+import { SupportProfileField, SupportProfileUpdatePreview } from './support-profile.preview';
 import { SupportProfile } from './support-profile.type';
 
 /** The GraphQL side of the support profile. */
 @Resolver(() => SupportProfile)
 export class SupportProfileResolver {
-  constructor(private readonly service: SupportProfileService) {}
+  readonly #profiles: ProfileService<SupportProfileFields>;
+
+  constructor(client: PartnerCenterClient) {
+    this.#profiles = new ProfileService(client, SUPPORT_PROFILE);
+  }
 
   /** GET /v1/profiles/support. */
   @Query(() => SupportProfile, {
     nullable: true,
     description: "The caller's support profile: GET /v1/profiles/support. Needs an App+User bearer token.",
   })
-  async supportProfile(@Ctx('operation') operation: OperationContext): Promise<SupportProfile> {
-    return toSupportProfile(await this.service.get(operation));
+  supportProfile(@Ctx('operation') operation: OperationContext): Promise<SupportProfile> {
+    return this.#profiles.get(operation);
   }
 
   /** Reads the profile and says what an update would do to it. */
@@ -34,9 +38,13 @@ export class SupportProfileResolver {
     input: UpdateSupportProfileInput,
     @Ctx('operation') operation: OperationContext,
   ): Promise<SupportProfileUpdatePreview> {
-    checkNotEmpty('input', input);
-    const present = await this.service.get(operation);
-    return toUpdatePreview(present, input, this.service.writePath);
+    const preview = await this.#profiles.preview(operation, input);
+    const changes = preview.changes.map(({ field, from, to }) => ({
+      field: field as SupportProfileField,
+      from,
+      to,
+    }));
+    return { ...preview, changes };
   }
 
   /** PUT /v1/profiles/supportprofile. */
@@ -46,7 +54,7 @@ export class SupportProfileResolver {
       "Updates the caller's support profile and returns it as it is then: PUT /v1/profiles/supportprofile. " +
       'Needs an App+User bearer token.',
   })
-  async updateSupportProfile(
+  updateSupportProfile(
     @Arg('input', () => UpdateSupportProfileInput, { description: 'The changes to the profile.' })
     input: UpdateSupportProfileInput,
     @Arg('expected', () => SupportProfileExpectation, {
@@ -57,18 +65,6 @@ export class SupportProfileResolver {
     expected: SupportProfileExpectation | null | undefined,
     @Ctx('operation') operation: OperationContext,
   ): Promise<SupportProfile> {
-    checkNotEmpty('input', input);
-    if (expected) checkNotEmpty('expected', expected);
-    return toSupportProfile(await this.service.update(operation, input, expected ?? undefined));
+    return this.#profiles.update(operation, input, expected);
   }
-}
-
-function checkNotEmpty(
-  argument: string,
-  fields: UpdateSupportProfileInput | SupportProfileExpectation,
-): void {
-  if (CHANGEABLE_FIELDS.some((field) => fields[field] !== undefined)) return;
-  throw new InvalidInputError([
-    { field: argument, message: 'must give at least one of email, telephone and website' },
-  ]);
 }

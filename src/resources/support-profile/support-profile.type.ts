@@ -1,27 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-
-/** An HTTP header of a link. */
-@ObjectType({ simpleResolvers: true, description: 'An HTTP header that goes with a link.' })
-export class LinkHeader {
-  @Field(() => String, { description: 'The name of the header.' })
-  readonly key!: string;
-
-  @Field(() => String, { nullable: true, description: 'The value of the header.' })
-  readonly value!: string | null;
-}
-
-/** How a resource is called through the REST API. */
-@ObjectType({ simpleResolvers: true, description: 'A call of the Partner Center REST API.' })
-export class Link {
-  @Field(() => String, { nullable: true, description: 'The path of the call, such as /v1/profiles/support.' })
-  readonly uri!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The HTTP method of the call, such as GET.' })
-  readonly method!: string | null;
-
-  @Field(() => [LinkHeader], { nullable: true, description: 'The HTTP headers to send with the call.' })
-  readonly headers!: readonly LinkHeader[] | null;
-}
+import { Link } from '../profile/rest-types';
 
 /** The links of a support profile. */
 @ObjectType({
@@ -30,21 +8,21 @@ export class Link {
 })
 export class SupportProfileLinks {
   @Field(() => Link, { nullable: true, description: 'The call that reads the profile.' })
-  readonly self!: Link | null;
+  readonly self?: Link | null | undefined;
 }
 
 /** What Partner Center says of the resource itself. */
 @ObjectType({ simpleResolvers: true, description: 'What Partner Center says of the resource itself.' })
 export class SupportProfileAttributes {
   @Field(() => String, { nullable: true, description: 'The type of the resource: PartnerSupportProfile.' })
-  readonly objectType!: string | null;
+  readonly objectType?: string | null | undefined;
 
   @Field(() => String, {
     nullable: true,
     description:
       'The version of the resource, where Partner Center keeps one. A partial update sends it back by itself.',
   })
-  readonly etag!: string | null;
+  readonly etag?: string | null | undefined;
 }
 
 /** The support profile as GraphQL clients see it. */
@@ -56,32 +34,32 @@ export class SupportProfileAttributes {
 })
 export class SupportProfile {
   @Field(() => String, { nullable: true, description: 'The email address of the support.' })
-  readonly email!: string | null;
+  readonly email?: string | null | undefined;
 
   @Field(() => String, {
     nullable: true,
     description: 'The telephone number of the support, as it was typed: with or without a leading plus.',
   })
-  readonly telephone!: string | null;
+  readonly telephone?: string | null | undefined;
 
   @Field(() => String, {
     nullable: true,
     description: 'The website of the support, as it was typed: a host name or a URL.',
   })
-  readonly website!: string | null;
+  readonly website?: string | null | undefined;
 
   @Field(() => String, { nullable: true, description: 'The kind of the profile: support_profile.' })
-  readonly profileType!: string | null;
+  readonly profileType?: string | null | undefined;
 
   @Field(() => SupportProfileLinks, {
     nullable: true,
     description: 'How to reach the profile through the REST API.',
   })
-  readonly links!: SupportProfileLinks | null;
+  readonly links?: SupportProfileLinks | null | undefined;
 
   @Field(() => SupportProfileAttributes, {
     nullable: true,
     description: 'What Partner Center says of the resource itself.',
   })
-  readonly attributes!: SupportProfileAttributes | null;
+  readonly attributes?: SupportProfileAttributes | null | undefined;
 }

@@ -1,0 +1,57 @@
+import DataLoader from 'dataloader';
+import type { PartnerCenterClient } from '../../partner-center/client';
+import type { OperationContext } from '../../partner-center/operation-context';
+import type { ProfileDefinition } from './profile-definition';
+import type { Fields, Profile } from './profile-fields';
+
+type Definition = Pick<ProfileDefinition<Fields>, 'readPath' | 'schema'>;
+
+/**
+ * Reads profiles for one GraphQL operation, each at most once. Profiles that are asked for together are read
+ * concurrently, and one that fails leaves the others standing.
+ */
+export class ProfileLoader {
+  readonly #loader: DataLoader<Definition, Profile<Fields>, string>;
+
+  constructor(read: (definition: Definition) => Promise<Profile<Fields>>) {
+    this.#loader = new DataLoader(
+      (definitions) => Promise.all(definitions.map((each) => settled(read(each)))),
+      {
+        cacheKeyFn: ({ readPath }) => readPath,
+      },
+    );
+  }
+
+  /** The loader of an operation, which all kinds of profile share. */
+  static of(operation: OperationContext, client: PartnerCenterClient): ProfileLoader {
+    return operation.own(
+      client,
+      () => new ProfileLoader(({ readPath, schema }) => client.get(readPath, schema, operation)),
+    );
+  }
+
+  /** Reads a profile the first time, and remembers it. */
+  load<F extends Fields>(definition: ProfileDefinition<F>): Promise<Profile<F>> {
+    return this.#loader.load(keyOf(definition)) as Promise<Profile<F>>;
+  }
+
+  /** Replaces what is remembered by the profile as it was written. */
+  written<F extends Fields>(definition: ProfileDefinition<F>, profile: Profile<F>): void {
+    this.#loader.clear(keyOf(definition)).prime(keyOf(definition), profile as Profile<Fields>);
+  }
+
+  /** Forgets a profile, because a write may have changed it. */
+  forget<F extends Fields>(definition: ProfileDefinition<F>): void {
+    this.#loader.clear(keyOf(definition));
+  }
+}
+
+/** One loader holds profiles of every kind; the path tells them apart. */
+function keyOf<F extends Fields>(definition: ProfileDefinition<F>): Definition {
+  return definition as unknown as Definition;
+}
+
+/** DataLoader fails the keys whose values are errors. */
+function settled<T>(result: Promise<T>): Promise<T | Error> {
+  return result.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+}

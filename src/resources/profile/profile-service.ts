@@ -1,0 +1,133 @@
+import { ConflictError } from '../../contract/conflict-error';
+import { InvalidInputError } from '../../contract/invalid-input-error';
+import type { PartnerCenterClient } from '../../partner-center/client';
+import type { OperationContext } from '../../partner-center/operation-context';
+import { FallbackPath } from '../../partner-center/writes/fallback-path';
+import type { ResourceBody } from '../../partner-center/writes/resource-update';
+import { type BrokenRule, brokenRules, toInputFault } from '../../shared/input-rules';
+import { etagOf, isComplete, substantialDifferences, textAt, toBody, withChanges } from './profile-changes';
+import type { ProfileDefinition } from './profile-definition';
+import type { Fields, Profile, Values } from './profile-fields';
+import { ProfileLoader } from './profile-loader';
+import { type ProfilePreview, toPreview } from './profile-preview';
+
+/** Such as "email, telephone and website". */
+const LIST = new Intl.ListFormat('en-GB');
+
+/** Reads and updates the caller's profile of one kind in Partner Center. */
+export class ProfileService<F extends Fields> {
+  readonly #client: PartnerCenterClient;
+  readonly #definition: ProfileDefinition<F>;
+  readonly #writePath: FallbackPath;
+
+  constructor(client: PartnerCenterClient, definition: ProfileDefinition<F>) {
+    const { writePath, alternativeWritePath = writePath } = definition;
+    this.#client = client;
+    this.#definition = definition;
+    this.#writePath = new FallbackPath(writePath, alternativeWritePath);
+  }
+
+  /**
+   * The profile, read at most once in an operation.
+   *
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.get.
+   */
+  get(operation: OperationContext): Promise<Profile<F>> {
+    return ProfileLoader.of(operation, this.#client).load(this.#definition);
+  }
+
+  /**
+   * Reads the profile and says what an update would do to it. Writes nothing.
+   *
+   * @throws InvalidInputError as the update would.
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.get.
+   */
+  async preview(operation: OperationContext, changes: Values<F>): Promise<ProfilePreview<F>> {
+    this.#requireField('input', changes);
+    const present = await this.get(operation);
+    const broken = waivableRules(changes);
+    requireStored(broken, present);
+    const isUnread = isComplete(this.#definition, changes) && broken.length === 0;
+    return toPreview(this.#definition, { present, changes, isUnread, writePath: this.#writePath.current });
+  }
+
+  /**
+   * Writes the changes and returns the profile as it is then: in one PUT if nothing of the present profile is needed,
+   * else by the documented sequence of reading the profile, changing it, and putting the whole back.
+   *
+   * @param expected - what the caller last saw; compared with the profile as it is read for this update.
+   * @throws ConflictError if the profile is not as expected; nothing is written then.
+   * @throws InvalidInputError if nothing is given, or a value breaks a rule and is not already stored; nothing is
+   * written then.
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.update.
+   */
+  async update(
+    operation: OperationContext,
+    changes: Values<F>,
+    expected?: Values<F> | null,
+  ): Promise<Profile<F>> {
+    this.#requireField('input', changes);
+    if (expected) this.#requireField('expected', expected);
+    const definition = this.#definition;
+    const broken = waivableRules(changes);
+    const isUnread = isComplete(definition, changes) && broken.length === 0 && !expected;
+    const loader = ProfileLoader.of(operation, this.#client);
+    loader.forget(definition);
+    const written = await this.#client.update<Profile<F>>(
+      {
+        readPath: definition.readPath,
+        writePath: this.#writePath,
+        schema: definition.schema,
+        complete: isUnread ? toBody(definition, changes) : undefined,
+        change: (present) => {
+          if (expected) requireAsExpected(definition.fields, present, expected);
+          requireStored(broken, present);
+          return toBody(definition, withChanges(definition.fields, present, changes));
+        },
+        etagOf,
+        holds: (profile, body) => holds(definition, profile, body),
+      },
+      operation,
+    );
+    loader.written(definition, written);
+    return written;
+  }
+
+  #requireField(argument: string, values: object): void {
+    if (isGiven(values)) return;
+    const names = LIST.format(Object.keys(this.#definition.changeable));
+    throw new InvalidInputError([{ field: argument, message: `must give at least one of ${names}` }]);
+  }
+}
+
+function isGiven(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  return Object.values(value).some(isGiven);
+}
+
+/** The rules that the changes may break by repeating a stored value. */
+function waivableRules(changes: object): readonly BrokenRule[] {
+  return brokenRules(changes).filter(({ rule }) => rule.waivedIfStored);
+}
+
+function requireStored(broken: readonly BrokenRule[], present: object): void {
+  const faults = broken.filter(({ path, text }) => textAt(present, path) !== text);
+  if (faults.length > 0) throw new InvalidInputError(faults.map(toInputFault));
+}
+
+/** Compares what the caller expects, and nothing else: it must be what would be there if it were written. */
+function requireAsExpected(fields: Fields, present: object, expected: object): void {
+  const found = substantialDifferences(fields, present, withChanges(fields, present, expected));
+  if (found.length === 0) return;
+  throw new ConflictError(found.map(({ field, from, to }) => ({ field, expected: to, present: from })));
+}
+
+/** Whether a profile has the values that a body wrote. What the service sets by itself is not compared. */
+function holds<F extends Fields>(
+  definition: ProfileDefinition<F>,
+  profile: Profile<F>,
+  body: ResourceBody,
+): boolean {
+  const intended = definition.schema.parse(body);
+  return substantialDifferences(definition.changeable, intended, profile).length === 0;
+}

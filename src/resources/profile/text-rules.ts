@@ -1,0 +1,94 @@
+import isEmail from 'validator/lib/isEmail';
+import isURL from 'validator/lib/isURL';
+import type { Rule } from '../../shared/input-rules';
+import { describeCodePoint, findInvisible } from './invisible-characters';
+
+/**
+ * Partner Center documents these values as plain strings, so other programs may have stored any text. Rules about form
+ * and length are therefore waived for a value that is already stored: a client that sends every field can still change
+ * one. Invisible characters and credentials are refused always, because the profile is published.
+ */
+const MAX_LENGTH = 256;
+
+const VISIBLE: Rule = {
+  allows: (text) => findInvisible(text) === undefined,
+  message: (text) =>
+    `must not contain ${describeCodePoint(findInvisible(text) ?? '')}, an invisible or unreadable character`,
+};
+
+/** Comes before the rules about form: it bounds what they have to read. */
+const SHORT: Rule = {
+  // Characters are never more than code units, which are faster to count.
+  allows: (text) => text.length <= MAX_LENGTH || [...text].length <= MAX_LENGTH,
+  message: `must have at most ${MAX_LENGTH} characters`,
+  waivedIfStored: true,
+};
+
+/** What an email address must be. */
+export const EMAIL_RULES: readonly Rule[] = [
+  VISIBLE,
+  SHORT,
+  {
+    allows: (text) => isEmail(text),
+    message: 'must be an email address, such as support@contoso.com',
+    waivedIfStored: true,
+  },
+];
+
+/** What telephone numbers are written with, extensions and vanity numbers in any script included. */
+const TELEPHONE = /^[\p{L}\p{M}\p{Nd}\p{Pd} +()./,;#*&]*$/u;
+const DIGIT = /\p{Nd}/u;
+const THREE_LETTERS_OR_DIGITS = /^(?:[^\p{L}\p{Nd}]*[\p{L}\p{Nd}]){3}/u;
+
+/** What a telephone number must be. */
+export const TELEPHONE_RULES: readonly Rule[] = [
+  VISIBLE,
+  SHORT,
+  {
+    allows: (text) => TELEPHONE.test(text) && DIGIT.test(text) && THREE_LETTERS_OR_DIGITS.test(text),
+    message:
+      'must be a telephone number: at least 3 letters or digits, 1 of them a digit, and otherwise only spaces and + ( ) - . / , ; # * &',
+    waivedIfStored: true,
+  },
+];
+
+/** What a website must be. */
+export const WEBSITE_RULES: readonly Rule[] = [
+  VISIBLE,
+  {
+    allows: (text) => !hasCredentials(text),
+    message:
+      'must not contain an @ before the path: whatever precedes it is a user name or password, not the host',
+  },
+  SHORT,
+  {
+    allows: isWebsite,
+    message:
+      'must be a host name, such as www.contoso.com, with or without port and path, or an http or https URL',
+    waivedIfStored: true,
+  },
+];
+
+/**
+ * Schemes and slashes, then the authority. Browsers read any number of slashes and backslashes after the scheme; a
+ * backslash later on ends the authority for some programs only, so here it does not.
+ */
+const AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:)*[/\\]*([^/?#]*)/i;
+
+/** An @, or a character that international host names are read with as one. */
+const AT_SIGN = /[@\ufe6b\uff20]/;
+
+function hasCredentials(website: string): boolean {
+  return AT_SIGN.test(AUTHORITY.exec(website)?.[1] ?? '');
+}
+
+function isWebsite(text: string): boolean {
+  const hasScheme = /^https?:\/\//i.test(text);
+  return isURL(hasScheme ? text : `http://${text}`, {
+    protocols: ['http', 'https'],
+    require_protocol: true,
+    // Without a scheme a single word is more likely a mistake than a host.
+    require_tld: !hasScheme,
+    disallow_auth: true,
+  });
+}
