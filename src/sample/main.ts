@@ -5,9 +5,7 @@ import {
   type SupportProfile,
   SupportProfileClientError,
 } from '../client/support-profile-client';
-import { mintToken } from '../emulator/token';
-
-const DEFAULT_URL = 'http://127.0.0.1:4000/graphql';
+import { type CommandOutcome, GATEWAY_VARIABLES, gatewayOf, runAsProcess } from './gateway';
 
 const HELP = `Writes a random telephone number to the support profile, and shows the profile before and after.
 
@@ -15,10 +13,7 @@ Usage: npm run --silent sample
 
   --help   this text
 
-Environment:
-  GATEWAY_URL     the gateway's GraphQL endpoint (default: ${DEFAULT_URL})
-  GATEWAY_TOKEN   an App+User access token (default: one for the embedded Partner Center)
-`;
+${GATEWAY_VARIABLES}`;
 
 const ROWS = [
   ['Email', 'email'],
@@ -27,15 +22,7 @@ const ROWS = [
   ['Profile type', 'profileType'],
 ] as const;
 
-/** What a run prints and how it ends. */
-interface Outcome {
-  /** 0: done. 1: a call failed. 2: unknown arguments; nothing was sent. */
-  readonly exitCode: 0 | 1 | 2;
-  readonly stdout?: string;
-  readonly stderr?: string;
-}
-
-async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandOutcome> {
   const options = parseOptions(args);
   if (options === undefined) {
     return {
@@ -67,8 +54,8 @@ function parseOptions(args: readonly string[]): { readonly help?: boolean } | un
  * @throws SupportProfileClientError if a call fails.
  */
 async function updateSupportProfile(env: NodeJS.ProcessEnv): Promise<string> {
-  const url = env.GATEWAY_URL || DEFAULT_URL;
-  const client = createSupportProfileClient({ url, getToken: () => env.GATEWAY_TOKEN || mintToken() });
+  const { url, getToken } = gatewayOf(env);
+  const client = createSupportProfileClient({ url, getToken });
 
   const before = await client.get();
   const after = await client.update({ telephone: randomTelephone() });
@@ -112,11 +99,4 @@ function explain(error: unknown): string {
   ].join('\n');
 }
 
-async function main(): Promise<void> {
-  const { exitCode, stdout = '', stderr = '' } = await run(process.argv.slice(2), process.env);
-  process.stdout.write(stdout);
-  process.stderr.write(stderr);
-  process.exitCode = exitCode;
-}
-
-void main();
+void runAsProcess(run);
