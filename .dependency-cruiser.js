@@ -70,7 +70,7 @@ module.exports = {
       comment: 'It is what a program of a user looks like; its token is the one exception.',
       severity: 'error',
       from: { path: '^src/sample/' },
-      to: { path: '^src/', pathNot: ['^src/client/', '^src/emulator/token\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/(client|sample)/', '^src/emulator/token\\.ts$'] },
     },
     {
       name: 'client-stands-alone',
