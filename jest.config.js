@@ -21,7 +21,7 @@ module.exports = {
     { ...project, displayName: 'all', testMatch: ['**/*.test.ts'] },
     {
       ...project,
-      displayName: 'second-way',
+      displayName: 'warm-run',
       // The contract holds on either transport, and for documents that Apollo Server has seen before as for new ones.
       // The emulator's own tests know of neither.
       testMatch: ['**/contract/!(emulator-)*.test.ts', '**/integration/fault-injection.test.ts'],

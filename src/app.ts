@@ -24,7 +24,8 @@ import { createExchange, type Exchange } from './partner-center/exchange';
 import { Pipeline } from './partner-center/pipeline';
 import { HANG_UP_GRACE_MS } from './partner-center/reads/single-flight';
 import { createCrossFetchTransport } from './partner-center/transports/cross-fetch';
-import type { CreateTransport } from './partner-center/transports/transport';
+import { createFetchTransport } from './partner-center/transports/fetch';
+import type { CreateTransport, Transport } from './partner-center/transports/transport';
 import { createUndiciTransport } from './partner-center/transports/undici';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
@@ -55,9 +56,9 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
-  const transport = TRANSPORTS[config.transport](config.upstreamMaxConcurrent);
+  const transport = createTransport(options);
   const exchange = createExchange({
-    fetch: transport.fetch,
+    transport,
     cloud: upstream.cloud,
     application: APPLICATION,
     clock,
@@ -101,6 +102,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await upstream.close();
     },
   };
+}
+
+function createTransport({ config, fetch }: GatewayOptions): Transport {
+  if (fetch !== undefined) return createFetchTransport(fetch);
+  return TRANSPORTS[config.transport]({
+    maxSockets: config.upstreamMaxConcurrent,
+    attemptTimeoutMs: config.attemptTimeoutMs,
+  });
 }
 
 /** The schema by itself, for printing it: its resolvers are never called, and so need no client. */

@@ -8,6 +8,7 @@ import { LONGEST_THROTTLE_WAIT_MS, type PipelineSettings } from './partner-cente
 import { type BulkheadSettings, MAX_QUEUED } from './partner-center/policies/bulkhead';
 import { CIRCUIT, type CircuitBreakerOptions } from './partner-center/policies/circuit-breaker';
 import { RETRY, type RetrySettings } from './partner-center/policies/retry';
+import type { FetchFunction } from './partner-center/transports/fetch';
 import type { Clock } from './shared/clock';
 import type { Random } from './shared/random';
 import type { Sleep } from './shared/sleep';
@@ -20,6 +21,11 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   readonly sleep?: Sleep;
   readonly random?: Random;
+  /**
+   * Calls Partner Center instead of the transport that the settings name. docs/transports.md lists what cannot be
+   * promised then.
+   */
+  readonly fetch?: FetchFunction;
   readonly tuning?: GatewayTuning;
   /** Makes further resolvers, for resources that the gateway does not have by itself. Default: none. */
   readonly moreResolvers?: (options: ResolverOptions) => readonly object[];

@@ -56,15 +56,12 @@ export function goalTable(results) {
   const { times, p99, idleMiB, startMs } = figures(results);
   const longest = p99('upstream', 'd') + ADDED_MS;
   const rows = [
-    atLeast('(a) requests/s, × hand-written', times('gateway', 'a'), 1.5),
-    atLeast('(a) requests/s on undici, × hand-written', times('gateway-undici', 'a'), 2.3),
+    atLeast('(a) requests/s, × hand-written', times('gateway', 'a'), 2.3),
     atLeast('(b) requests/s, × hand-written', times('gateway', 'b'), 3),
     atLeast('(b) requests/s, × Mercurius with its JIT', times('gateway', 'b', 'mercurius-jit'), 1),
     atLeast('(c) requests/s, × hand-written', times('gateway', 'c'), 1.3),
     atMost(`(d) p99 ms, at most ${ADDED_MS} over the upstream's own`, p99('gateway', 'd'), longest),
-    atMost('(d) p99 ms on undici, likewise', p99('gateway-undici', 'd'), longest),
     atLeast('(d) requests/s, × plain Node.js', times('gateway', 'd', 'passthrough'), 0.95),
-    atLeast('(d) requests/s on undici, × plain Node.js', times('gateway-undici', 'd', 'passthrough'), 0.95),
     atMost('Idle MiB, at most those of Hive Gateway', idleMiB('gateway'), idleMiB('hive')),
     atMost('Start to first answer, ms', startMs('gateway'), 1000),
   ];

@@ -92,13 +92,13 @@ export const SERVERS = [
     launch: gateway(),
   },
   {
-    id: 'gateway-undici',
-    label: 'This gateway, undici',
+    id: 'gateway-cross-fetch',
+    label: 'This gateway, cross-fetch',
     dialect: 'graphql',
-    how: 'the same with PARTNER_CENTER_TRANSPORT=undici',
+    how: 'the same with PARTNER_CENTER_TRANSPORT=cross-fetch',
     missing: () =>
       unbuilt() ?? (hasTransport() ? undefined : 'this build has no PARTNER_CENTER_TRANSPORT setting'),
-    launch: gateway({ PARTNER_CENTER_TRANSPORT: 'undici' }),
+    launch: gateway({ PARTNER_CENTER_TRANSPORT: 'cross-fetch' }),
   },
   {
     id: 'handwritten',

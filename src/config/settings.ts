@@ -43,10 +43,10 @@ export const SETTINGS = {
     reason: 'Each cloud has one documented base URL.',
     parse: parseBaseUrl,
   }),
-  transport: oneOf('PARTNER_CENTER_TRANSPORT', ['cross-fetch', 'undici'], {
-    default: 'cross-fetch',
+  transport: oneOf('PARTNER_CENTER_TRANSPORT', ['undici', 'cross-fetch'], {
+    default: 'undici',
     summary: 'HTTP client for Partner Center: `undici` (faster) or `cross-fetch`.',
-    reason: 'cross-fetch runs on Node.js’s own HTTP client.',
+    reason: 'undici takes less CPU and notices every truncated response.',
   }),
   attemptTimeoutMs: wholeNumber('ATTEMPT_TIMEOUT_MS', [1, TEN_MINUTES_MS], {
     default: 10_000,

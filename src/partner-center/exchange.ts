@@ -6,8 +6,9 @@ import { BadResponseError } from './errors/bad-response-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
 import { UnavailableError } from './errors/unavailable-error';
-import type { SendRequest, TransportRequest, TransportResponse } from './fetch';
 import type { OperationContext } from './operation-context';
+import { NotSentError } from './transports/not-sent-error';
+import type { Transport, TransportRequest, TransportResponse } from './transports/transport';
 import { BodyTooLargeError, parseJson } from './wire/bodies';
 import { readErrorBody } from './wire/error-bodies';
 import { requestHeaders } from './wire/headers';
@@ -20,7 +21,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** What an exchange is made with. */
 export interface ExchangeOptions {
-  readonly fetch: SendRequest;
+  readonly transport: Transport;
   readonly cloud: Pick<Cloud, 'baseUrl' | 'tokenAudience'>;
   /** The name of the calling application, sent as MS-PartnerCenter-Application. */
   readonly application: string;
@@ -53,7 +54,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     operation.countUpstreamCall();
     let answer: TransportResponse;
     try {
-      answer = await options.fetch(url, init);
+      answer = await options.transport.send(url, init);
     } catch (cause) {
       throw transferError(call, operation, cause);
     }
@@ -101,22 +102,8 @@ function transferError(call: Call, operation: OperationContext, cause: unknown):
       cause,
     });
   }
-  const reason = isNeverConnected(cause) ? 'unreachable' : 'connection-lost';
+  const reason = cause instanceof NotSentError ? 'unreachable' : 'connection-lost';
   return new UnavailableError(reason, { call, correlationId, retryable: true, cause });
-}
-
-/** The error codes, of the system and of undici, for a connection that was never made. */
-const NEVER_CONNECTED: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function isNeverConnected(cause: unknown): boolean {
-  return typeof cause === 'object' && cause !== null && 'code' in cause && NEVER_CONNECTED.has(cause.code);
 }
 
 function refusal(

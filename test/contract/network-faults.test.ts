@@ -4,6 +4,7 @@ import { type Emulator, startEmulator } from '../../src/emulator/emulator';
 import type { Fault } from '../../src/emulator/fault-schema';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
+import { settleTruncated, TRUNCATION_TIMES_OUT } from '../support/truncated';
 
 const ALL_FIELDS = { email: 'new@sample.com', telephone: '4255550100', website: 'www.example.com' };
 
@@ -30,13 +31,8 @@ describe('a connection that breaks', () => {
     await emulator.close();
   });
 
-  it.each<[string, Fault]>([
-    ['before the answer', { cut: 'before-headers', times: 0 }],
-    ['in the middle of the answer', { cut: 'mid-body', times: 0 }],
-    ['in the middle of a compressed answer', { cut: 'mid-body', gzip: true, times: 0 }],
-    ['in the middle of an error', { cut: 'mid-body', status: 403, times: 0 }],
-  ])('%s is UPSTREAM_UNAVAILABLE', async (_when, fault) => {
-    emulator.faults.add(fault);
+  it('before the response is UPSTREAM_UNAVAILABLE', async () => {
+    emulator.faults.add({ cut: 'before-headers', times: 0 });
     const { status, data, errors } = await gateway.send(GetSupportProfileDocument);
 
     expect(status).toBe(200);
@@ -53,15 +49,39 @@ describe('a connection that breaks', () => {
     ]);
   });
 
-  it('does so for a write as for a read', async () => {
+  const truncationCode = TRUNCATION_TIMES_OUT ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
+
+  it.each<[string, Fault]>([
+    ['the response', { cut: 'mid-body', times: 0 }],
+    ['a compressed response', { cut: 'mid-body', gzip: true, times: 0 }],
+    ['an error', { cut: 'mid-body', status: 403, times: 0 }],
+  ])(`in the middle of %s is ${truncationCode}`, async (_what, fault) => {
+    emulator.faults.add(fault);
+    const { status, data, errors } = await settleTruncated(() => gateway.send(GetSupportProfileDocument));
+
+    expect(status).toBe(200);
+    expect(data).toEqual({ supportProfile: null });
+    expect(errors).toMatchObject([
+      {
+        extensions: {
+          code: truncationCode,
+          partnerCenter: { status: null, code: null, description: null, retryable: true },
+        },
+      },
+    ]);
+  });
+
+  it(`is ${truncationCode} for a write as for a read`, async () => {
     emulator.faults.add({ cut: 'mid-body', applied: true, times: 0 });
-    const { errors } = await gateway.send(UpdateSupportProfileDocument, { input: ALL_FIELDS });
-    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    const { errors } = await settleTruncated(() =>
+      gateway.send(UpdateSupportProfileDocument, { input: ALL_FIELDS }),
+    );
+    expect(errors).toMatchObject([{ extensions: { code: truncationCode } }]);
   });
 
   it('leaves the gateway fit for the next operation', async () => {
     emulator.faults.add({ cut: 'mid-body' });
-    await gateway.send(GetSupportProfileDocument);
+    await settleTruncated(() => gateway.send(GetSupportProfileDocument));
     const { errors } = await gateway.send(GetSupportProfileDocument);
     expect(errors).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Fault } from '../../src/emulator/fault-schema';
+import { TRUNCATION_TIMES_OUT } from '../support/truncated';
 import { callerHeaders, READ, startGatewayWithUpstream, UPDATE } from '../support/upstream';
 
 const SEED = 20_261_122;
@@ -23,7 +24,8 @@ const FAULTS: readonly Fault[] = [
   { status: 504, applied: true },
   { cut: 'before-headers' },
   { cut: 'before-headers', applied: true },
-  { cut: 'mid-body', applied: true },
+  // Would take the whole time of an attempt each.
+  ...(TRUNCATION_TIMES_OUT ? [] : [{ cut: 'mid-body', applied: true } as const]),
   { malformed: true, status: 200, applied: true },
   { empty: true, status: 200, applied: true },
   { bom: true },

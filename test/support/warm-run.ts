@@ -1,3 +1,3 @@
-// Loaded before each test file of the second run: see jest.config.js.
-process.env.TRANSPORT = 'undici';
+// Loaded before each test file of the warm run: see jest.config.js.
+process.env.TRANSPORT = 'cross-fetch';
 process.env.PREPARED = 'yes';

@@ -1,32 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { CancelledError } from '../../shared/cancellation';
-import type { TransportRequest, TransportResponse } from '../fetch';
 import { BodyTooLargeError } from '../wire/bodies';
-import { ACCEPT_GZIP } from './gzip';
-import { ResponseBody } from './response-body';
-import { IDLE_SOCKET_MS, type Transport } from './transport';
+import { ACCEPT_GZIP, decompress, isGzip } from './gzip';
+import { NotSentError } from './not-sent-error';
+import { decodeUtf8, ResponseBody } from './response-body';
+import {
+  IDLE_SOCKET_MS,
+  type Transport,
+  type TransportOptions,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport';
 
-/**
- * The faster transport: undici's own client, without the web's Request and Response around it.
- *
- * @param maxSockets - the most sockets per origin.
- */
-export function createUndiciTransport(maxSockets: number): Transport {
+/** The default transport: undici's client without the Request and Response of the web around it. */
+export function createUndiciTransport({ maxSockets, attemptTimeoutMs }: TransportOptions): Transport {
   const agent = new Agent({
     connections: maxSockets,
-    // One request after the other on a socket: one that is slow must not hold up those behind it.
+    // One request at a time on a connection, so a slow one holds up no other.
     pipelining: 1,
     keepAliveTimeout: IDLE_SOCKET_MS,
     keepAliveMaxTimeout: IDLE_SOCKET_MS,
-    // The time limit of a try covers both.
+    connect: { timeout: attemptTimeoutMs },
+    // The attempt's timeout covers both.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
   return {
-    fetch: (url, init) =>
+    send: (url, request) =>
       new Promise((resolve, reject) => {
-        agent.dispatch(toDispatchOptions(url, init), new AnswerHandler(init, resolve, reject));
+        if (request.cancellation.isCancelled) return reject(new CancelledError({ sent: false }));
+        agent.dispatch(toDispatchOptions(url, request), new ResponseHandler(request, resolve, reject));
       }),
     close: () => void agent.destroy(),
   };
@@ -36,7 +40,7 @@ function toDispatchOptions(
   url: string,
   { method, headers, body }: TransportRequest,
 ): Dispatcher.DispatchOptions {
-  // The URL is in its normal form, and parsing it would find nothing but this.
+  // The URL is normalised, so parsing it would find nothing else.
   const pathStart = url.indexOf('/', url.indexOf('//') + 2);
   return {
     origin: url.slice(0, pathStart),
@@ -47,44 +51,47 @@ function toDispatchOptions(
   };
 }
 
-/** Names and values in turn, as undici also takes them: it would list the names of an object first. */
+/** Names and values in turn, which spares undici from listing the names of an object. */
 function toHeaderList(headers: TransportRequest['headers']): string[] {
   const list: string[] = [...ACCEPT_GZIP];
   for (const name in headers) list.push(name, headers[name] ?? '');
   return list;
 }
 
-/** Takes one answer from undici. */
-class AnswerHandler implements Dispatcher.DispatchHandler {
+/** Receives one response from undici. */
+class ResponseHandler implements Dispatcher.DispatchHandler {
   readonly #limitBytes: number;
   readonly #body: ResponseBody;
-  readonly #resolve: (answer: TransportResponse | Promise<TransportResponse>) => void;
+  readonly #resolve: (response: TransportResponse | Promise<TransportResponse>) => void;
   readonly #reject: (error: Error) => void;
   readonly #stopListening: () => void;
+  /** Set once the request has a connection: undici starts no request before. */
   #controller: Dispatcher.DispatchController | undefined;
-  #givenUp: Error | undefined;
+  #abortedBy: Error | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
 
   constructor(
     { bodyLimitBytes, cancellation }: TransportRequest,
-    resolve: (answer: TransportResponse | Promise<TransportResponse>) => void,
+    resolve: (response: TransportResponse | Promise<TransportResponse>) => void,
     reject: (error: Error) => void,
   ) {
     this.#limitBytes = bodyLimitBytes;
     this.#body = new ResponseBody(bodyLimitBytes);
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#stopListening = cancellation.onCancelled(() => this.#giveUp(new CancelledError()));
+    this.#stopListening = cancellation.onCancelled(() =>
+      this.#abort(new CancelledError({ sent: this.#isSent })),
+    );
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    // Given up while it waited for a socket.
-    if (this.#givenUp !== undefined) controller.abort(this.#givenUp);
+    // Unless it was aborted while it waited for a connection.
+    if (this.#abortedBy === undefined) this.#controller = controller;
+    else controller.abort(this.#abortedBy);
   }
 
-  /** Called for the head of the answer, and before it for that of each 1xx. */
+  /** Called for the head of the response, and before it for that of each 1xx. */
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
@@ -95,23 +102,50 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.#body.add(chunk)) this.#giveUp(new BodyTooLargeError(this.#limitBytes, this.#status));
+    if (!this.#body.add(chunk)) this.#abort(new BodyTooLargeError(this.#limitBytes, this.#status));
   }
 
   onResponseEnd(): void {
     this.#stopListening();
-    this.#resolve(this.#body.toResponse(this.#status, this.#headers));
+    this.#resolve(toResponse(this.#status, this.#headers, this.#body, this.#limitBytes));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopListening();
-    this.#reject(error);
+    this.#reject(this.#isSent ? error : new NotSentError(error));
   }
 
-  #giveUp(error: Error): void {
-    this.#givenUp = error;
-    this.#controller?.abort(error);
-    // What still waits for a socket would be told only when it gets one.
-    this.#reject(error);
+  get #isSent(): boolean {
+    return this.#controller !== undefined;
   }
+
+  #abort(error: Error): void {
+    this.#abortedBy = error;
+    // Before the abort: it calls onResponseError with an error of undici's. And what has no connection yet would be
+    // told only when it gets one.
+    this.#reject(error);
+    this.#controller?.abort(error);
+  }
+}
+
+/** Synchronous unless there is something to decompress. */
+function toResponse(
+  status: number,
+  fields: IncomingHttpHeaders,
+  body: ResponseBody,
+  limitBytes: number,
+): TransportResponse | Promise<TransportResponse> {
+  const headers = { get: (name: string) => combined(fields[name.toLowerCase()]) };
+  const { bytes } = body;
+  if (!isGzip(headers.get('Content-Encoding'))) return { status, headers, text: decodeUtf8(bytes) };
+  return decompress(bytes, limitBytes).then((decompressed) => {
+    if (decompressed === undefined) throw new BodyTooLargeError(limitBytes, status);
+    return { status, headers, text: decodeUtf8(decompressed) };
+  });
+}
+
+/** A header that came more than once, as the Headers of the web show it. */
+function combined(value: string | readonly string[] | undefined): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : value.join(', ');
 }

@@ -22,7 +22,7 @@ describe('an empty environment', () => {
     expect(readConfig({})).toMatchObject({
       cloud: 'emulator',
       baseUrl: undefined,
-      transport: 'cross-fetch',
+      transport: 'undici',
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
@@ -108,7 +108,7 @@ describe('PARTNER_CENTER_TRANSPORT', () => {
 
   it.each(['Undici', 'fetch', ' undici', '__proto__'])('may not be %j', (transport) => {
     expect(faultsOf({ PARTNER_CENTER_TRANSPORT: transport })).toEqual([
-      `PARTNER_CENTER_TRANSPORT must be one of cross-fetch, undici, not ${JSON.stringify(transport)}.`,
+      `PARTNER_CENTER_TRANSPORT must be one of undici, cross-fetch, not ${JSON.stringify(transport)}.`,
     ]);
   });
 });
