@@ -120,21 +120,95 @@ describe('the output of the log', () => {
   });
 
   describe('that cannot be written', () => {
+    let fails: boolean;
+    let text: string;
+    /** How many bytes one write takes at most, as a disk does that is nearly full. */
+    let room: number;
+
     beforeEach(() => {
-      closeSync(fd);
-      open('r');
+      fails = true;
+      text = '';
+      room = Number.POSITIVE_INFINITY;
+      output = openLogOutput(-1, (bytes) => {
+        if (fails || room === 0) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+        const taken = Buffer.from(bytes).subarray(0, room);
+        text += taken.toString('latin1');
+        room -= taken.length;
+        return taken.length;
+      });
+      logger = createLogger('trace', output);
     });
 
-    it('tells whoever logs what must be written at once', () => {
-      expect(() => logger.error({}, 'at once')).toThrow('EBADF');
-      expect(() => logger.error({}, 'again')).toThrow('EBADF');
+    const entries = () =>
+      text
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line));
+
+    it('never throws, whatever is logged', () => {
+      expect(() => {
+        for (const level of LEVELS) logger[level]({ text: 'x'.repeat(5000) }, level);
+        jest.advanceTimersByTime(5000);
+        output.flush();
+      }).not.toThrow();
     });
 
-    it('does not end the process for lines that were held back', () => {
-      logger.info({}, 'later');
+    it('has its lines written, whole and in order, as soon as that works again', () => {
+      logger.error({}, 'first');
+      logger.info({}, 'second');
+      fails = false;
+      jest.advanceTimersByTime(1000);
 
-      expect(() => jest.advanceTimersByTime(100)).not.toThrow();
-      expect(() => output.flush()).not.toThrow();
+      expect(entries().map(({ msg }) => msg)).toEqual(['first', 'second']);
+      logger.error({}, 'third');
+      expect(entries().map(({ msg }) => msg)).toEqual(['first', 'second', 'third']);
+    });
+
+    it('goes on in the middle of a line where a full disk cut it off', () => {
+      fails = false;
+      room = 20;
+      logger.error({}, 'first');
+      logger.info({}, 'second');
+      expect(text).toHaveLength(20);
+      room = Number.POSITIVE_INFINITY;
+      jest.advanceTimersByTime(1000);
+
+      expect(entries().map(({ msg }) => msg)).toEqual(['first', 'second']);
+    });
+
+    it('tries no more often than once a second, so responses do not wait for it', () => {
+      const write = jest.fn(() => {
+        throw new Error('no space left');
+      });
+      logger = createLogger('trace', openLogOutput(-1, write));
+      for (let line = 0; line < 1000; line += 1) logger.error({}, 'line');
+      expect(write).toHaveBeenCalledTimes(1);
+
+      jest.advanceTimersByTime(3000);
+      expect(write).toHaveBeenCalledTimes(4);
+    });
+
+    it('keeps a mebibyte of lines, counts those beyond, and says how many were lost', () => {
+      const padding = 'x'.repeat(10_000);
+      for (let line = 0; line < 500; line += 1) logger.info({ line, padding }, 'line');
+      fails = false;
+      jest.advanceTimersByTime(1000);
+
+      expect(text.length).toBeLessThan(1024 * 1024 + 500);
+      const kept = entries().filter(({ msg }) => msg === 'line').length;
+      expect(kept).toBeGreaterThan(100);
+      expect(entries().at(-1)).toEqual({
+        level: 40,
+        time: expect.any(Number),
+        pid: process.pid,
+        hostname: expect.any(String),
+        lost: 500 - kept,
+        cause: 'ENOSPC',
+        msg: 'log lines were lost',
+      });
+
+      logger.error({}, 'next');
+      expect(entries().at(-1)).toMatchObject({ msg: 'next' });
     });
   });
 });
