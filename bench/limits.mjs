@@ -20,7 +20,7 @@ import { fixed, table } from './lib/table.mjs';
  */
 
 const require = createRequire(import.meta.url);
-const { createApp } = require('../dist/app.js');
+const { createGateway } = require('../dist/app.js');
 const { readConfig } = require('../dist/config/config.js');
 
 /** The most that refusing a document may take, in ms on one core. */
@@ -121,7 +121,7 @@ const DOCUMENTS = {
     '{ __schema { types { fields { type { fields { name description type { name kind ofType { name ofType { name } } } } } } inputFields { type { inputFields { name description type { name } } } } } } }',
 };
 
-const app = await createApp({
+const app = await createGateway({
   config: readConfig({ RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'silent' }),
   logger,
 });

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
-import { startEmulator } from './emulator/emulator';
-import { mintToken } from './emulator/token';
 import {
   type GatewayOptions,
   httpLimitsOf,
@@ -15,6 +13,7 @@ import { PlanCache } from './graphql/documents/plan-cache';
 import { createApolloServer } from './graphql/execution/apollo-server';
 import { PlannedExecution } from './graphql/execution/planned-execution';
 import { buildGatewaySchema } from './graphql/schema/build';
+import { listen } from './http/listen';
 import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
@@ -46,13 +45,17 @@ const TRANSPORTS: Readonly<Record<Config['transport'], CreateTransport>> = {
 /** A gateway, ready to listen. */
 export interface Gateway {
   readonly server: FastifyInstance;
+  /** Listens on the host and port of the settings, and returns the URL, without a trailing slash. */
+  listen(): Promise<string>;
+  /** Reports the gateway as not ready, while it goes on serving: the first step of a graceful shutdown. */
+  drain(): void;
   /** The base URL of the Partner Center that it calls. */
   readonly upstreamUrl: string;
-  /** Stops the gateway, and the embedded Partner Center where it runs one. */
+  /** Stops the gateway, and the embedded Partner Center if it runs one. Operations in flight finish first. */
   close(): Promise<void>;
 }
 
-/** Builds a gateway: every part once, each with its collaborators. Starts the embedded Partner Center where it is used. */
+/** Builds a gateway: every part once, each with its collaborators. Starts the embedded Partner Center if it is used. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
@@ -81,7 +84,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await apollo.start();
   const createContext = graphQLContextFactory(config.operationTimeoutMs, clock);
-  const server = await createHttpServer({
+  const { server, drain } = await createHttpServer({
     apollo,
     prepared: new PlannedExecution({ documents, logger, clock }),
     createContext,
@@ -94,6 +97,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     server,
     upstreamUrl: upstream.cloud.baseUrl,
+    listen: () => listen(server, config),
+    drain,
     async close() {
       await server.close();
       await apollo.stop();
@@ -176,8 +181,16 @@ interface Upstream {
   close(): Promise<void>;
 }
 
+/** Loads the emulator: no other gateway needs it in memory. */
+function loadEmulator() {
+  const { startEmulator } = require('./emulator/emulator') as typeof import('./emulator/emulator');
+  const { mintToken } = require('./emulator/token') as typeof import('./emulator/token');
+  return { startEmulator, mintToken };
+}
+
 async function openUpstream({ cloud, baseUrl }: Config, clock: Clock): Promise<Upstream> {
   if (cloud === 'emulator' && baseUrl === undefined) {
+    const { startEmulator, mintToken } = loadEmulator();
     const emulator = await startEmulator({ clock, audience: CLOUDS.global.tokenAudience });
     return {
       cloud: { ...CLOUDS.global, baseUrl: emulator.url },

@@ -78,6 +78,7 @@ export function httpLimitsOf({ config, tuning = {} }: ConfigAndTuning): HttpLimi
     ...HTTP_LIMITS,
     bodyBytes: config.maxBodyBytes,
     connections: config.maxConnections,
+    keepAliveTimeoutMs: config.keepAliveTimeoutMs,
     requestsPerMinute: config.rateLimitPerMinute,
     ...tuning.httpLimits,
   };

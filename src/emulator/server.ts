@@ -8,10 +8,14 @@ import { serviceCallOf } from './service-call';
 /** The largest request body, in bytes: far more than a profile, and little enough to record a thousand of them. */
 const REQUEST_BODY_LIMIT = 64 * 1024;
 
+/** The largest request headers, in bytes: the token of a user with many groups takes more than Node.js's default. */
+const HEADER_LIMIT = 64 * 1024;
+
 /** Builds the server: the service on every path but those of the control API. It does not listen yet. */
 export function buildServer(parts: EmulatorParts): FastifyInstance {
   const app = fastify({
     bodyLimit: REQUEST_BODY_LIMIT,
+    http: { maxHeaderSize: HEADER_LIMIT },
     forceCloseConnections: true,
     frameworkErrors: answerUnreadable,
   });

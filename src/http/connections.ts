@@ -1,4 +1,5 @@
-import type { ServerOptions } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
+import type { Socket } from 'node:net';
 import type { HttpLimits } from './http-limits';
 
 /** How often connections are looked at for being over their time, in ms: how late a slow client may be cut off. */
@@ -17,5 +18,23 @@ export function connectionOptions({
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     // A request without a Host is refused with the other faulty ones, in the same form.
     requireHostHeader: false,
+  };
+}
+
+/**
+ * Keeps an eye on connections that have sent nothing, such as a browser opens in advance: Node.js does not count them as
+ * idle, and would wait for them when the server closes.
+ *
+ * @returns closes those of the moment.
+ */
+export function trackSilentConnections(server: Server): () => void {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return () => {
+    for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
   };
 }

@@ -53,34 +53,39 @@ export function sendError(reply: FastifyReply, error: HttpError): FastifyReply {
   return reply.code(error.statusCode).type('application/json; charset=utf-8').send(errorBody(error));
 }
 
-/** Answers whatever goes wrong outside GraphQL, and logs it: a refusal in a line, a fault of our own with its stack. */
+/** Responds to whatever goes wrong outside GraphQL and logs it: a refusal in a line, a fault of the gateway with its stack. */
 export function answerHttpErrors(server: FastifyInstance, limits: HttpLimits, logger: Logger): void {
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: HttpError) => {
     const correlationId = correlationIdOf(request);
     logger.info({ outcome: error.code, status: error.statusCode, correlationId }, 'request refused');
     return sendError(reply, error);
   };
-  server.setNotFoundHandler((request, reply) =>
-    refuse(
-      request,
-      reply,
-      new HttpError(
-        404,
-        ErrorCode.NOT_FOUND,
-        `There is no ${request.method} on this path. Use POST /graphql.`,
-      ),
-    ),
-  );
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, notFound(request)));
   server.setErrorHandler((error: FastifyError | HttpError, request, reply) => {
-    const refusal = refusalOf(error, limits);
+    const refusal = refusalOf(error, request, limits);
     if (refusal !== undefined) return refuse(request, reply, refusal);
     logger.error({ correlationId: correlationIdOf(request), err: describeError(error) }, 'internal error');
     return sendError(reply, MASKED);
   });
 }
 
-/** The refusal that an error stands for; undefined where it is a fault of the gateway itself. */
-function refusalOf(error: FastifyError | HttpError, { bodyBytes }: HttpLimits): HttpError | undefined {
+/** A path in another case, with a slash too many or with a prefix. */
+const NEARLY_GRAPHQL = /^\/+(api\/)?graphql\/*($|\?)/i;
+
+function notFound({ method, url }: FastifyRequest): HttpError {
+  const isNear = NEARLY_GRAPHQL.test(url) && !url.startsWith('/graphql?');
+  const message = isNear
+    ? 'GraphQL is not on this path. Use POST /graphql, in lower case and without a slash at the end.'
+    : `There is no ${method} on this path. Use POST /graphql.`;
+  return new HttpError(404, ErrorCode.NOT_FOUND, message);
+}
+
+/** The refusal that an error stands for; undefined if it is a fault of the gateway itself. */
+function refusalOf(
+  error: FastifyError | HttpError,
+  request: FastifyRequest,
+  { bodyBytes }: HttpLimits,
+): HttpError | undefined {
   if (error instanceof HttpError) return error;
   const status = error.statusCode ?? 500;
   if (status === 413) {
@@ -91,5 +96,31 @@ function refusalOf(error: FastifyError | HttpError, { bodyBytes }: HttpLimits): 
       ['bodyBytes', bodyBytes],
     );
   }
-  return status < 500 ? new HttpError(status, ErrorCode.BAD_REQUEST, error.message) : undefined;
+  if (status >= 500) return undefined;
+  return new HttpError(status, ErrorCode.BAD_REQUEST, adviceOn(error, request) ?? error.message);
+}
+
+/** What to do about a body that cannot be read; undefined if Fastify's own words do. */
+function adviceOn({ code }: FastifyError, { headers }: FastifyRequest): string | undefined {
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return (
+        `A body of the type ${mediaType(headers['content-type'])} is not accepted. Send JSON, and say so: ` +
+        "with curl add -H 'Content-Type: application/json'."
+      );
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return 'The body is empty. Send the operation as JSON, such as {"query":"{ supportProfile { email } }"}.';
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return (
+        'The body is not valid JSON. If a shell changes its quotes, as cmd and PowerShell do, put the body into a file: ' +
+        'with curl -d @body.json.'
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** The media type that a client sent, without parameters; the form of a media type bounds what is repeated. */
+function mediaType(header: string | undefined): string {
+  return /^[\w.+-]{1,50}\/[\w.+-]{1,50}(?=$|[\s;])/.exec(header ?? '')?.[0] ?? 'that was sent';
 }

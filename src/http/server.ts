@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
 import type { PlannedExecution } from '../graphql/execution/planned-execution';
 import type { Logger } from '../logging/logger';
-import { connectionOptions } from './connections';
+import { connectionOptions, trackSilentConnections } from './connections';
 import { addCorrelationId } from './hooks/correlation-id';
 import { addCors } from './hooks/cors';
 import { addDraining } from './hooks/draining';
@@ -11,13 +11,14 @@ import { acceptJson } from './hooks/json-body';
 import { addRateLimit } from './hooks/rate-limit';
 import { addRequestChecks } from './hooks/request-checks';
 import { addSecurityHeaders } from './hooks/security-headers';
+import { addUnreadBodies } from './hooks/unread-body';
 import { answerHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
 import { addExplorer } from './routes/explorer/explorer';
 import type { ExplorerOptions } from './routes/explorer/explorer-options';
 import { addGraphQL } from './routes/graphql';
 import { addHealth, type ReadinessCheck } from './routes/health';
-import { refuseUndecodable, refuseUnreadable } from './unreadable-request';
+import { refuseUndecodable, refuseUnreadable, trackResponses } from './unreadable-request';
 
 /** What the HTTP server is built from. */
 export interface HttpServerOptions {
@@ -36,31 +37,43 @@ export interface HttpServerOptions {
   readonly explorer?: ExplorerOptions | undefined;
 }
 
-/** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. It does not listen yet. */
-export async function createHttpServer(init: HttpServerOptions): Promise<FastifyInstance> {
+/** An HTTP server that does not listen yet. */
+export interface HttpServer {
+  readonly server: FastifyInstance;
+  /** Reports the server as not ready, while it goes on serving. */
+  drain(): void;
+}
+
+/** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. */
+export async function createHttpServer(init: HttpServerOptions): Promise<HttpServer> {
   const { logger, limits } = init;
   const server = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
     http: connectionOptions(limits),
     clientErrorHandler: refuseUnreadable(limits),
     frameworkErrors: refuseUndecodable,
-    // Draining has an answer of its own.
+    // Draining has a response of its own.
     return503OnClosing: false,
   });
   server.server.maxConnections = limits.connections;
+  trackResponses(server.server);
+  const closeSilentConnections = trackSilentConnections(server.server);
+  server.addHook('preClose', async () => closeSilentConnections());
 
-  // The order matters: an answer carries what the parts before the one that gives it have put on it.
+  // The order matters: a response carries what the parts before the one that sends it have put on it.
   addCorrelationId(server);
   answerHttpErrors(server, limits, logger);
   addSecurityHeaders(server);
   await addCors(server, init.corsOrigins);
-  const isDraining = addDraining(server);
+  const draining = addDraining(server);
+  addUnreadBodies(server, draining);
   addRequestChecks(server, limits);
   acceptJson(server, limits);
   await addRateLimit(server, limits.requestsPerMinute);
-  addHealth(server, [{ name: 'running', ready: () => !isDraining() }, ...init.readinessChecks]);
+  addHealth(server, [{ name: 'running', ready: () => !draining.hasBegun }, ...init.readinessChecks]);
   if (init.explorer) await addExplorer(server, init.explorer);
   addGraphQL(server, init);
-  return server;
+  return { server, drain: () => draining.begin() };
 }

@@ -1,3 +1,4 @@
+import type { Server, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,35 +13,57 @@ export interface ClientError extends Error {
   readonly code?: string;
 }
 
-/** The part of a socket that Node.js itself looks at before it answers what it cannot read. */
-type HttpSocket = Socket & { readonly _httpMessage?: { readonly headersSent: boolean } | null };
+/** Kept on the socket itself: a WeakMap would do the same, and make more work for the garbage collector. */
+const LATEST_RESPONSE = Symbol('latest response');
+
+type TrackedSocket = Socket & { [LATEST_RESPONSE]?: ServerResponse };
+
+/** Notes on each socket the response to its latest request, for `refuseUnreadable`. */
+export function trackResponses(server: Server): void {
+  server.prependListener('request', ({ socket }, response) => {
+    (socket as TrackedSocket)[LATEST_RESPONSE] = response;
+  });
+}
 
 /**
- * Answers a request that Node.js cannot read, or that does not arrive in time, and closes its connection.
- * There is no request yet, so that no hook of Fastify runs: the answer is written by hand.
+ * Responds to a request that Node.js cannot read, or that does not arrive in time, and closes its connection.
+ * There is no request yet, so no hook of Fastify runs: the response is written by hand.
  */
 export function refuseUnreadable(limits: HttpLimits): (error: ClientError, socket: Socket) => void {
   return (error, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable || isBeingAnswered(socket)) {
+    if (error.code === 'ECONNRESET' || !socket.writable || !expectsResponse(socket)) {
       socket.destroy();
       return;
     }
-    socket.end(answerTo(describe(error, limits)), () => socket.destroy());
+    const refusal = describe(error, isReadingBody(socket), limits);
+    socket.end(responseFor(refusal), () => socket.destroy());
   };
 }
 
-/** Answers a request target that Fastify cannot decode. It has run no hook for it yet. */
+/**
+ * Whether a response can be sent. Not before the first byte, when nobody waits for one. Nor in the middle of another, of
+ * which it would seem to be a part; nor after one that was sent before the request had arrived.
+ */
+function expectsResponse(socket: TrackedSocket): boolean {
+  if (socket.bytesRead === 0) return false;
+  const response = socket[LATEST_RESPONSE];
+  if (response === undefined || !response.headersSent) return true;
+  return response.writableFinished && response.req.complete;
+}
+
+/** Whether the headers have arrived and the body has not. */
+function isReadingBody(socket: TrackedSocket): boolean {
+  return socket[LATEST_RESPONSE]?.req.complete === false;
+}
+
+/** Responds to a request target that Fastify cannot decode. It has run no hook for it yet. */
 export function refuseUndecodable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ ...BARE_SECURITY_HEADERS, [CORRELATION_ID_HEADER]: correlationIdOf(request) });
   sendError(reply, new HttpError(400, ErrorCode.BAD_REQUEST, 'The request target is not valid.'));
 }
 
-/** Another answer in the middle of one would be taken for a part of it. */
-function isBeingAnswered(socket: HttpSocket): boolean {
-  return socket._httpMessage?.headersSent === true;
-}
-
-function describe({ code }: ClientError, { headerBytes, requestTimeoutMs }: HttpLimits): HttpError {
+function describe({ code }: ClientError, isBody: boolean, limits: HttpLimits): HttpError {
+  const { headerBytes, headersTimeoutMs, requestTimeoutMs } = limits;
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return limitExceeded(
@@ -50,18 +73,20 @@ function describe({ code }: ClientError, { headerBytes, requestTimeoutMs }: Http
         ['headerBytes', headerBytes],
       );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return limitExceeded(
-        408,
-        ErrorCode.BAD_REQUEST,
-        `The request did not arrive within ${requestTimeoutMs} ms, or its headers took too long (limit "requestTimeoutMs").`,
-        ['requestTimeoutMs', requestTimeoutMs],
-      );
+      return isBody
+        ? timedOut('request', ['requestTimeoutMs', requestTimeoutMs])
+        : timedOut('headers of the request', ['headersTimeoutMs', headersTimeoutMs]);
     default:
-      return new HttpError(400, ErrorCode.BAD_REQUEST, 'The request is not correct HTTP.');
+      return new HttpError(400, ErrorCode.BAD_REQUEST, 'The request is not valid HTTP.');
   }
 }
 
-function answerTo(error: HttpError): string {
+function timedOut(what: string, limit: readonly [keyof HttpLimits, number]): HttpError {
+  const message = `The ${what} did not arrive within ${limit[1]} ms (limit "${limit[0]}").`;
+  return limitExceeded(408, ErrorCode.BAD_REQUEST, message, limit);
+}
+
+function responseFor(error: HttpError): string {
   const body = errorBody(error);
   const headers = {
     ...BARE_SECURITY_HEADERS,

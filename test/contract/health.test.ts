@@ -29,15 +29,21 @@ describe('the health of a gateway', () => {
       suggestions: true,
     });
     await apollo.start();
-    server = await createHttpServer({
+    ({ server } = await createHttpServer({
       apollo,
       prepared: new PlannedExecution({ documents, logger, clock: systemClock }),
       createContext: graphQLContextFactory(1000, systemClock),
       logger,
-      limits: { ...HTTP_LIMITS, bodyBytes: 1000, connections: 10, requestsPerMinute: 0 },
+      limits: {
+        ...HTTP_LIMITS,
+        bodyBytes: 1000,
+        connections: 10,
+        requestsPerMinute: 0,
+        keepAliveTimeoutMs: 5000,
+      },
       corsOrigins: [],
       readinessChecks,
-    });
+    }));
   }
 
   afterEach(() => server.close());

@@ -184,11 +184,37 @@ describe('the answer to', () => {
   );
 
   it.each(ANSWERS)('%s (%i) carries these headers and no others', async (_what, status, request, headers) => {
-    const response = await gateway.app.server.inject(request);
+    const host = 'profiles.contoso.com';
+    const response = await gateway.app.server.inject({ ...request, headers: { host, ...request.headers } });
 
     expect(response.statusCode).toBe(status);
     expect(response.headers).toEqual({ ...EVERY_ANSWER, ...headers });
   });
+
+  it.each([
+    'localhost',
+    'localhost:4000',
+    'app.localhost:4000',
+    '127.0.0.1:4000',
+    '127.1.2.3',
+    '[::1]:4000',
+    '',
+  ])(
+    'a request to %j does not tie the browser to https: it would be for every program on this machine',
+    async (host) => {
+      const response = await gateway.app.server.inject({ url: '/health/live', headers: { host } });
+      expect(response.statusCode).toBe(200);
+      expect(response.headers).not.toHaveProperty('strict-transport-security');
+    },
+  );
+
+  it.each(['profiles.contoso.com', 'localhost.contoso.com', '10.0.0.1:4000', '128.0.0.1'])(
+    'a request to %s ties the browser to https',
+    async (host) => {
+      const { headers } = await gateway.app.server.inject({ url: '/health/live', headers: { host } });
+      expect(headers['strict-transport-security']).toBe('max-age=31536000');
+    },
+  );
 
   it('what is no HTTP at all does so, too, in the form of a GraphQL error', async () => {
     const url = await gateway.app.server.listen({ host: '127.0.0.1', port: 0 });
@@ -197,9 +223,9 @@ describe('the answer to', () => {
     const answer = await connection.closed();
 
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(answer).toContain('Cache-Control: no-store\r\n');
-    expect(answer).toContain("Content-Security-Policy: default-src 'none';base-uri 'none'");
-    expect(answer).toContain('X-Content-Type-Options: nosniff\r\n');
-    expect(answer).toContain('{"errors":[{"message":"The request is not correct HTTP."');
+    expect(answer).toContain('cache-control: no-store\r\n');
+    expect(answer).toContain("content-security-policy: default-src 'none';base-uri 'none'");
+    expect(answer).toContain('x-content-type-options: nosniff\r\n');
+    expect(answer).toContain('{"errors":[{"message":"The request is not valid HTTP."');
   });
 });

@@ -1,3 +1,4 @@
+import { mintToken } from '../../src/emulator/token';
 import { type GatewayParts, startGateway, type TestGateway } from '../support/gateway';
 import { jsonOf, openRaw, type RawConnection, statusOf } from '../support/raw-http';
 
@@ -28,12 +29,50 @@ describe('clients that are slow, large or many', () => {
     await gateway.close();
   });
 
-  it('are cut off where their headers take too long', async () => {
+  it('are cut off where their headers take too long, and told which limit that is', async () => {
     await start({ tuning: { httpLimits: { headersTimeoutMs: 200, requestTimeoutMs: 60_000 } } });
     const connection = await open();
     connection.write('POST /graphql HTTP/1.1\r\nHost: gateway\r\nX-Slow: ');
 
-    expect(statusOf(await connection.closed())).toBe(408);
+    const response = await connection.closed();
+    expect(statusOf(response)).toBe(408);
+    expect(jsonOf(response)).toMatchObject({
+      errors: [
+        {
+          message: 'The headers of the request did not arrive within 200 ms (limit "headersTimeoutMs").',
+          extensions: { limit: 'headersTimeoutMs', maximum: 200 },
+        },
+      ],
+    });
+  });
+
+  it('are cut off the same way where the headers of their second request take too long', async () => {
+    await start({ tuning: { httpLimits: { headersTimeoutMs: 200, requestTimeoutMs: 60_000 } } });
+    const connection = await open();
+    connection.write(post(QUERY));
+    await connection.until('__typename');
+    connection.write('POST /graphql HTTP/1.1\r\nHost: gateway\r\nX-Slow: ');
+
+    const received = await connection.closed();
+    expect(received).toContain('HTTP/1.1 408 Request Timeout');
+    expect(received).toContain('"limit":"headersTimeoutMs"');
+  });
+
+  it('are cut off without a word where they have sent nothing: nobody waits for a response', async () => {
+    await start({ tuning: { httpLimits: { headersTimeoutMs: 200, requestTimeoutMs: 60_000 } } });
+    const connection = await open();
+
+    expect(await connection.closed()).toBe('');
+  });
+
+  it('are told of KEEP_ALIVE_TIMEOUT_MS, and their idle connection is closed without a word', async () => {
+    await start({ environment: { KEEP_ALIVE_TIMEOUT_MS: '1000' } });
+    const connection = await open();
+    connection.write(post(QUERY));
+    const response = await connection.until('__typename');
+
+    expect(response.toLowerCase()).toContain('keep-alive: timeout=1\r\n');
+    expect(await connection.closed()).toBe(response);
   });
 
   it('are cut off where their body takes too long, however steadily it drips', async () => {
@@ -48,24 +87,30 @@ describe('clients that are slow, large or many', () => {
     expect(jsonOf(answer)).toMatchObject({ errors: [{ extensions: { limit: 'requestTimeoutMs' } }] });
   });
 
-  it('are refused where their headers take 16 kB', async () => {
+  it('are refused where their headers take more than 32 kB', async () => {
     await start();
     const connection = await open();
-    connection.write(post(QUERY, `Authorization: Bearer ${'x'.repeat(16_000)}\r\n`));
+    connection.write(post(QUERY, `Authorization: Bearer ${'x'.repeat(33_000)}\r\n`));
     const answer = await connection.closed();
 
     expect(statusOf(answer)).toBe(431);
     expect(jsonOf(answer)).toMatchObject({
-      errors: [{ extensions: { limit: 'headerBytes', maximum: 12_288 } }],
+      errors: [{ extensions: { limit: 'headerBytes', maximum: 32_768 } }],
     });
   });
 
-  it('are served where their token takes 8 kB', async () => {
+  it('are served where their token takes 13 kB, as that of a user with 200 groups does', async () => {
     await start();
+    const token = mintToken({ user: 'g'.repeat(9300) });
+    expect(token.length).toBeGreaterThan(13_000);
+    expect(token.length).toBeLessThan(32_000);
     const connection = await open();
-    connection.write(post(QUERY, `Authorization: Bearer ${'x'.repeat(8000)}\r\nConnection: close\r\n`));
+    const body = JSON.stringify({ query: '{ supportProfile { email } }' });
+    connection.write(post(body, `Authorization: Bearer ${token}\r\nConnection: close\r\n`));
 
-    expect(statusOf(await connection.closed())).toBe(200);
+    expect(jsonOf(await connection.closed())).toEqual({
+      data: { supportProfile: { email: 'email@sample.com' } },
+    });
   });
 
   it('are refused at once beyond so many connections, and let in again when one closes', async () => {
@@ -90,9 +135,7 @@ describe('clients that are slow, large or many', () => {
     ['a malformed Host', 'POST /graphql HTTP/1.1\r\nHost: [\r\n'],
     ['a Host with a space', 'POST /graphql HTTP/1.1\r\nHost: a b\r\n'],
     ['a Host in UTF-8', 'POST /graphql HTTP/1.1\r\nHost: \u00c0\r\n'],
-    ['an empty Host', 'POST /graphql HTTP/1.1\r\nHost:\r\n'],
     ['no Host', 'POST /graphql HTTP/1.1\r\n'],
-    ['no Host, in HTTP/1.0', 'POST /graphql HTTP/1.0\r\n'],
     ['a target with a malformed host', 'POST http://[/graphql HTTP/1.1\r\nHost: gateway\r\n'],
   ])('are told so where they send %s', async (_what, head) => {
     await start();
@@ -108,6 +151,23 @@ describe('clients that are slow, large or many', () => {
         { message: expect.stringMatching(/^The (Host header or the )?request target is not valid\.$/) },
       ],
     });
+  });
+
+  it.each([
+    ['no Host, in HTTP/1.0', 'HTTP/1.0\r\n'],
+    ['an empty Host', 'HTTP/1.1\r\nHost:\r\n'],
+    ['an empty Host, in HTTP/1.0', 'HTTP/1.0\r\nHost: \r\n'],
+  ])('are served where they send %s, as old tools do', async (_what, head) => {
+    await start();
+    const health = await open();
+    health.write(`GET /health/live ${head}Connection: close\r\n\r\n`);
+    expect(statusOf(await health.closed())).toBe(200);
+
+    const operation = await open();
+    operation.write(
+      `POST /graphql ${head}Content-Type: application/json\r\nConnection: close\r\nContent-Length: ${QUERY.length}\r\n\r\n${QUERY}`,
+    );
+    expect(jsonOf(await operation.closed())).toEqual({ data: { __typename: 'Query' } });
   });
 
   it('cannot slip a second request into the body of the first', async () => {

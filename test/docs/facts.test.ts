@@ -26,7 +26,7 @@ describe('docs/deploying.md', () => {
     const start = readPage('docs/deploying.md').blocks.flatMap(
       ({ text }) => text.match(/^node .*dist\/cli\/main\.js$/gm) ?? [],
     );
-    expect(start).toEqual([packageScripts().start]);
+    expect(start.map((command) => `exec ${command}`)).toEqual([packageScripts().start]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { mintToken } from '../../src/emulator/token';
 import { type BuiltProcess, useBuild } from '../support/built-process';
 
 const built = useBuild();
@@ -61,5 +62,36 @@ describe('the log has a line for each operation, in their order,', () => {
     while (!gateway.stderr().endsWith('\n')) await new Promise((resolve) => setTimeout(resolve, 10));
 
     expect(linesOf(gateway).map(({ correlationId }) => correlationId)).toEqual(ids);
+  });
+});
+
+describe('a gateway whose log cannot be written', () => {
+  it.each([
+    ['a full disk', '2>/dev/full'],
+    ['a reader that has gone', '2>&1 >&3 | :'],
+  ])('responds as ever: %s', async (_what, redirection) => {
+    const gateway = built.shell(`{ "$NODE" "$BUILD/cli/main.js" ${redirection}; } 3>&1`, {
+      PORT: '0',
+      LOG_LEVEL: 'trace',
+    });
+    const [, url = ''] = await gateway.output(/^Support profile gateway: (http:\S+\/graphql)$/m);
+
+    for (let request = 0; request < 60; request += 1) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${mintToken()}` },
+        body: JSON.stringify({
+          query:
+            'mutation ($input: UpdateSupportProfileInput!) { updateSupportProfile(input: $input) { email } }',
+          variables: { input: { email: `help${request}@contoso.example` } },
+        }),
+      });
+      expect([response.status, await response.json()]).toEqual([
+        200,
+        { data: { updateSupportProfile: { email: `help${request}@contoso.example` } } },
+      ]);
+    }
+    const refused = await fetch(url, { method: 'POST', body: 'no JSON' });
+    expect(refused.status).toBe(415);
   });
 });

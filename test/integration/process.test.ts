@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { mintToken } from '../../src/emulator/token';
 import { useBuild } from '../support/built-process';
 
 const ANY_PORT = { PORT: '0' };
 const GATEWAY_URL = /^Support profile gateway: (http:\/\/127\.0\.0\.1:\d+)\/graphql$/m;
-const CURL_LINE = /^curl .*(?=\n)/m;
+const TOKEN_HINT = /^A token to try it with: npm run --silent token$/m;
 
 const DOCUMENTED_ANSWER = {
   data: {
@@ -14,25 +15,7 @@ const DOCUMENTED_ANSWER = {
 
 const built = useBuild();
 
-/** What a shell hands to curl: a line is pasted, so its quotes must be right. */
-function argumentsOf(curlLine: string): readonly string[] {
-  const print = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';
-  const script = `curl() { "$NODE" -e '${print}' -- "$@"; }; ${curlLine}`;
-  return JSON.parse(
-    execFileSync('sh', ['-c', script], { env: { NODE: process.execPath }, encoding: 'utf8' }),
-  );
-}
-
-/** Does what curl does with -H and -d. */
-async function curl(curlLine: string): Promise<unknown> {
-  const [url = '', ...options] = argumentsOf(curlLine);
-  const valuesOf = (option: string) => options.filter((_value, index) => options[index - 1] === option);
-  const headers = valuesOf('-H').map((header) => header.split(': ') as [string, string]);
-  const response = await fetch(url, { method: 'POST', headers, body: valuesOf('-d')[0] ?? null });
-  return response.json();
-}
-
-async function query(url: string, token: string): Promise<unknown> {
+async function query(url: string, token: string = mintToken()): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -49,9 +32,12 @@ describe('the gateway with no settings', () => {
     expect(gateway.stderr()).toBe('');
   });
 
-  it('prints a curl line that works as it is', async () => {
-    const [curlLine] = await built.run('cli/main.js', ANY_PORT).output(CURL_LINE);
-    expect(await curl(curlLine)).toEqual(DOCUMENTED_ANSWER);
+  it('greets in four lines that fit a terminal: its URL, the page, the Partner Center, where tokens come from', async () => {
+    const gateway = built.run('cli/main.js', ANY_PORT);
+    await gateway.output(TOKEN_HINT);
+    const lines = gateway.stdout().trim().split('\n');
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line.length).toBeLessThan(80);
   });
 
   it('takes a token of the token command', async () => {
@@ -63,15 +49,16 @@ describe('the gateway with no settings', () => {
 
   it('writes logs to standard error as JSON, without the token', async () => {
     const gateway = built.run('cli/main.js', ANY_PORT);
-    const [curlLine] = await gateway.output(CURL_LINE);
-    await curl(curlLine);
+    const [, url = ''] = await gateway.output(GATEWAY_URL);
+    const token = mintToken();
+    await query(url, token);
     gateway.signal('SIGTERM');
     await gateway.exitCode;
     const entries = gateway.stderr().trim().split('\n');
     expect(entries.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ msg: 'operation', outcome: 'OK' }),
     );
-    expect(gateway.stderr()).not.toContain(/Bearer ([^']+)'/.exec(curlLine)?.[1]);
+    expect(gateway.stderr()).not.toContain(token);
   });
 });
 
@@ -81,7 +68,7 @@ describe('the gateway with settings', () => {
     await gateway.output(
       /^Partner Center \(china-21vianet\): https:\/\/partner\.partnercenterapi\.microsoftonline\.cn$/m,
     );
-    expect(gateway.stdout()).not.toMatch(/Bearer|curl/);
+    expect(gateway.stdout()).not.toMatch(/token/i);
   });
 
   it('calls an emulator that was started alone', async () => {
@@ -89,8 +76,8 @@ describe('the gateway with settings', () => {
     const [, baseUrl = ''] = await emulator.output(/listening on (http:\/\/\S+)\n/);
     const gateway = built.run('cli/main.js', { ...ANY_PORT, PARTNER_CENTER_BASE_URL: baseUrl });
     await gateway.output(new RegExp(`^Partner Center .*: ${baseUrl}$`, 'm'));
-    const [curlLine] = await gateway.output(CURL_LINE);
-    expect(await curl(curlLine)).toEqual(DOCUMENTED_ANSWER);
+    const [, url = ''] = await gateway.output(GATEWAY_URL);
+    expect(await query(url)).toEqual(DOCUMENTED_ANSWER);
   });
 
   it('runs the emulator in production where that is said', async () => {
@@ -99,8 +86,58 @@ describe('the gateway with settings', () => {
       NODE_ENV: 'production',
       PARTNER_CENTER_CLOUD: 'emulator',
     });
-    const [curlLine] = await gateway.output(CURL_LINE);
-    expect(await curl(curlLine)).toEqual(DOCUMENTED_ANSWER);
+    const [, url = ''] = await gateway.output(GATEWAY_URL);
+    expect(await query(url)).toEqual(DOCUMENTED_ANSWER);
+  });
+});
+
+describe('the gateway on other addresses', () => {
+  it('opens one listener for localhost, which behaves like any other', async () => {
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, HOST: 'localhost' });
+    const [, url = ''] = await gateway.output(GATEWAY_URL);
+    const { port } = new URL(url);
+
+    await expect(fetch(`http://[::1]:${port}/health/live`)).rejects.toThrow('fetch failed');
+    expect((await fetch(`http://localhost:${port}/health/live`)).status).toBe(200);
+    expect(gateway.stdout()).not.toContain('Warning');
+  });
+
+  it.each(['0.0.0.0', '::'])('on %s prints a URL that works from elsewhere, and warns', async (host) => {
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, GATEWAY_HOST: host, HOST: 'wrong.example' });
+    const [, url = ''] = await gateway.output(/^Support profile gateway: (http:\S+)\/graphql$/m);
+    await gateway.output(/^Warning: other machines can connect to .* in the clear unless TLS is terminated/m);
+
+    const outside = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+    if (outside.some(({ internal, family }) => !internal && family === 'IPv4')) {
+      expect(new URL(url).hostname).not.toMatch(/^(127\.|localhost|0\.0\.0\.0)/);
+      expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    }
+  });
+
+  it('does not warn if PUBLIC_URL says that a proxy with TLS is in front', async () => {
+    const gateway = built.run('cli/main.js', {
+      ...ANY_PORT,
+      GATEWAY_HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://profiles.contoso.com',
+    });
+    await gateway.output(TOKEN_HINT);
+    expect(gateway.stdout()).not.toContain('Warning');
+  });
+});
+
+describe('a variable that looks like a setting and is none', () => {
+  it('stops the start if it can only be meant for the gateway', async () => {
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, PARTNER_CENTER_COUD: 'global' });
+    expect(await gateway.exitCode).toBe(1);
+    expect(gateway.stderr()).toBe(
+      'PARTNER_CENTER_COUD is not a setting. Did you mean PARTNER_CENTER_CLOUD?\n',
+    );
+  });
+
+  it('is named if it was one, or may be meant for another program', async () => {
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, RETRY_TRIES: '5', CORS_ORIGIN: 'none' });
+    await gateway.output(/^Warning: RETRY_TRIES is no longer a setting: three attempts are made/m);
+    await gateway.output(/^Warning: CORS_ORIGIN is not a setting\. Did you mean CORS_ORIGINS\?$/m);
   });
 });
 
@@ -145,8 +182,9 @@ describe('the gateway that cannot start', () => {
       const port = typeof address === 'object' && address ? String(address.port) : '';
       const gateway = built.run('cli/main.js', { PORT: port });
       expect(await gateway.exitCode).toBe(1);
-      expect(gateway.stderr()).toMatch(/^HOST or PORT cannot be listened on: [^\n]*\.\n$/);
-      expect(gateway.stderr()).toContain(`127.0.0.1:${port}`);
+      expect(gateway.stderr()).toBe(
+        `Port ${port} is already in use. Set PORT to another one, or stop the other process.\n`,
+      );
       expect(gateway.stdout()).toBe('');
     });
   });
@@ -157,7 +195,7 @@ describe('the gateway that cannot start', () => {
   ])('because its HOST %s says so in one line, and ends with 1', async (_what, host) => {
     const gateway = built.run('cli/main.js', { ...ANY_PORT, HOST: host });
     expect(await gateway.exitCode).toBe(1);
-    expect(gateway.stderr()).toMatch(/^HOST or PORT cannot be listened on: [^\n]*\.\n$/);
+    expect(gateway.stderr()).toMatch(/^HOST is [^\n]*\. Set it to [^\n]*, such as 127\.0\.0\.1\.\n$/);
     expect(gateway.stderr()).toContain(host);
   });
 });
@@ -166,7 +204,6 @@ describe('the gateway that is told to end', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('by %s ends with 0 and says nothing more', async (signal) => {
     const gateway = built.run('cli/main.js', ANY_PORT);
     const [, url = ''] = await gateway.output(GATEWAY_URL);
-    await gateway.output(CURL_LINE);
     // A client that keeps its connection must not keep the gateway.
     await query(url, 'opaque');
     gateway.signal(signal);

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -10,6 +10,8 @@ export interface Build {
   readonly directory: string;
   /** Starts one of the built scripts with these variables and no other that would set anything up. */
   run(script: string, environment?: Readonly<Record<string, string>>, args?: readonly string[]): BuiltProcess;
+  /** Runs a command in `sh`, as the leader of a process group; it finds Node.js as $NODE, and what is built in $BUILD. */
+  shell(command: string, environment?: Readonly<Record<string, string>>, cwd?: string): BuiltProcess;
   /** Ends what still runs. */
   stop(): Promise<void>;
   /** Removes the directory. */
@@ -24,6 +26,8 @@ export interface BuiltProcess {
   /** Waits for text on standard output, without a time limit of its own; rejects if the process ends without it. */
   output(pattern: RegExp): Promise<RegExpExecArray>;
   signal(signal: NodeJS.Signals): void;
+  /** Signals the whole process group, as a terminal does; for what `shell` started. */
+  signalGroup(signal: NodeJS.Signals): void;
   /** The exit code, once the process has ended; null where a signal ended it. */
   readonly exitCode: Promise<number | null>;
 }
@@ -32,14 +36,14 @@ export interface BuiltProcess {
  * Builds the project before the tests of a file, ends what each of them leaves running, and removes the build after the
  * last. To be called once, outside the tests.
  */
-export function useBuild(): Pick<Build, 'run'> {
+export function useBuild(): Pick<Build, 'run' | 'shell'> {
   let built: Build;
   beforeAll(() => {
     built = build();
   });
   afterEach(() => built.stop());
   afterAll(() => built.remove());
-  return { run: (...command) => built.run(...command) };
+  return { run: (...command) => built.run(...command), shell: (...command) => built.shell(...command) };
 }
 
 /** Builds the project once. Types are left to the type check: what is built is the same without it. */
@@ -52,27 +56,41 @@ export function build(): Build {
   execFileSync(process.execPath, [resolve(ROOT, 'node_modules/typescript/bin/tsc'), '-p', ROOT, ...options]);
 
   const running = new Set<BuiltProcess>();
+  const start = (command: string, args: readonly string[], options: SpawnOptions) => {
+    const started = observe(
+      spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options }),
+    );
+    running.add(started);
+    started.exitCode.then(() => running.delete(started));
+    return started;
+  };
   return {
     directory,
     run(script, environment = {}, args = []) {
-      const started = observe(
-        spawn(process.execPath, [resolve(directory, script), ...args], {
-          cwd: ROOT,
-          env: { PATH: process.env.PATH, ...environment },
-          stdio: ['ignore', 'pipe', 'pipe'],
-        }),
-      );
-      running.add(started);
-      started.exitCode.then(() => running.delete(started));
-      return started;
+      const env = { PATH: process.env.PATH, ...environment };
+      return start(process.execPath, [resolve(directory, script), ...args], { env });
+    },
+    shell(command, environment = {}, cwd = ROOT) {
+      const { PATH, HOME } = process.env;
+      const env = { PATH, HOME, NODE: process.execPath, BUILD: directory, ...environment };
+      return start('sh', ['-c', command], { cwd, env, detached: true });
     },
     async stop() {
       const left = [...running];
-      for (const one of left) one.signal('SIGKILL');
+      for (const one of left) one.signalGroup('SIGKILL');
       await Promise.all(left.map(({ exitCode }) => exitCode));
     },
     remove: () => rmSync(directory, { recursive: true }),
   };
+}
+
+/** Signals the processes of a group, or the child alone if it leads none. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-(child.pid ?? 0), signal);
+  } catch {
+    child.kill(signal);
+  }
 }
 
 function observe(child: ChildProcess): BuiltProcess {
@@ -90,6 +108,7 @@ function observe(child: ChildProcess): BuiltProcess {
     stderr: () => stderr,
     exitCode,
     signal: (signal) => void child.kill(signal),
+    signalGroup: (signal) => signalGroup(child, signal),
     output: (pattern) =>
       new Promise((found, fail) => {
         const look = () => {

@@ -12,6 +12,9 @@ const HOSTS = 100;
  */
 const PATH = /^\/(?![/\\\t\n\r])/;
 
+/** The host of a request that names none. */
+const NO_HOST = 'localhost';
+
 /** What of a request its URL is put together from. */
 export type UrlParts = Pick<FastifyRequest, 'url' | 'protocol' | 'hostname' | 'headers'>;
 
@@ -19,6 +22,10 @@ export type UrlParts = Pick<FastifyRequest, 'url' | 'protocol' | 'hostname' | 'h
 export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimits): void {
   const hasValidUrl = createUrlCheck();
   server.addHook('onRequest', (request, _reply, done) => {
+    // Health checks by old tools name no host: HTTP/1.0 does not ask for one, and an empty one is allowed.
+    const { headers, raw } = request;
+    if (headers.host === '' || (headers.host === undefined && raw.httpVersion === '1.0'))
+      headers.host = NO_HOST;
     if (Buffer.byteLength(request.url) > urlBytes) {
       throw limitExceeded(
         414,

@@ -1,67 +1,51 @@
-import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import helmet from 'helmet';
+import { isLoopback } from '../../shared/loopback';
 
-/** Nothing that the gateway answers is a page, unless its route says otherwise. */
-const CONTENT_SECURITY_POLICY = {
-  'default-src': ["'none'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'none'"],
-  'frame-ancestors': ["'none'"],
-};
+/** No response is a page, unless its route says otherwise. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
 
-const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
+/** What responses carry that are sent before any route or hook is reached. */
+export const BARE_SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze({
+  // Responses hold what belongs to one caller.
+  'cache-control': 'no-store',
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+});
 
-/** Answers hold what belongs to one caller: no cache may keep them. */
-const NO_STORE = { 'Cache-Control': 'no-store' };
-
-/** What answers carry that are given before any route or hook is reached. */
-export const BARE_SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  ...NO_STORE,
-  'Content-Security-Policy': Object.entries(CONTENT_SECURITY_POLICY)
-    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
-    .join(';'),
-  'X-Content-Type-Options': 'nosniff',
-};
+/** What responses carry unless their route says otherwise: what helmet sets, with nothing allowed. In lower case, as Fastify keeps names. */
+const LOOPBACK_HEADERS: Readonly<Record<string, string>> = Object.freeze({
+  ...BARE_SECURITY_HEADERS,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+});
 
 /**
- * What answers carry unless their route says otherwise: the same for all of them, so that it is put together once.
- * In lower case, in which Fastify would otherwise put each name of each answer.
+ * Tells browsers to use https for a year, under this name and no name below it. Not on loopback, where it would lock a
+ * developer out of every other program on the machine.
  */
-const SECURITY_HEADERS: Readonly<OutgoingHttpHeaders> = Object.freeze(
-  inLowerCase({ ...helmetHeaders(), ...NO_STORE }),
-);
+const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze({
+  ...LOOPBACK_HEADERS,
+  'strict-transport-security': 'max-age=31536000',
+});
 
 /**
- * Puts security headers on every answer, errors included. A route that serves a page sets its own
- * Content-Security-Policy, and a route whose answers may be cached its own Cache-Control.
+ * Puts security headers on every response, errors included. A route that serves a page sets its own
+ * Content-Security-Policy, and a route whose responses may be cached its own Cache-Control.
  */
 export function addSecurityHeaders(server: FastifyInstance): void {
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
+  server.addHook('onRequest', ({ headers: { host = '' } }, reply, done) => {
+    reply.headers(isLoopback(host.replace(PORT, '')) ? LOOPBACK_HEADERS : SECURITY_HEADERS);
     done();
   });
 }
 
-/** Helmet writes onto a response and has no other way to tell its headers. */
-function helmetHeaders(): OutgoingHttpHeaders {
-  const request = new IncomingMessage(new Socket());
-  const response = new ServerResponse(request);
-  const middleware = helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
-    // Other names below this one are not the gateway's to decide on.
-    strictTransportSecurity: { maxAge: ONE_YEAR_SECONDS, includeSubDomains: false },
-    xFrameOptions: { action: 'deny' },
-  });
-  middleware(request, response, rethrow);
-  return response.getHeaders();
-}
-
-function inLowerCase(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function rethrow(error: unknown): void {
-  if (error !== undefined) throw error;
-}
+/** The port of a Host header. */
+const PORT = /:\d*$/;

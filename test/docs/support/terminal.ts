@@ -125,8 +125,11 @@ export function openTerminal(build: string): Terminal {
 /** Writes an `npm` that runs the scripts of package.json that run Node.js, without building them again. */
 function writeNpm(path: string, build: string): void {
   const cases = Object.entries(packageScripts())
-    .filter(([, command]) => /^node (?:--\S+ )*dist\/\S+$/.test(command))
-    .map(([name, command]) => `  ${name}) exec ${command.replace(/dist\/(\S+)/, `'${build}/$1'`)} "$@" ;;`);
+    .filter(([, command]) => /^(?:exec )?node (?:--\S+ )*dist\/\S+$/.test(command))
+    .map(
+      ([name, command]) =>
+        `  ${name}) exec ${command.replace(/^exec /, '').replace(/dist\/(\S+)/, `'${build}/$1'`)} "$@" ;;`,
+    );
   const lines = [
     '#!/usr/bin/env bash',
     'if [ "$1" = run ]; then shift; fi',
