@@ -10,9 +10,13 @@ import {
 } from './gateway-options';
 import { graphQLContextFactory } from './graphql/context';
 import { PlanCache } from './graphql/documents/plan-cache';
-import { createApolloServer } from './graphql/execution/apollo-server';
-import { PlannedExecution } from './graphql/execution/planned-execution';
+import { mapError } from './graphql/error-mapper';
+import { startApollo } from './graphql/execution/apollo-server';
+import { GraphQLHandler } from './graphql/handler';
+import { composeOperationObservers } from './graphql/observer';
+import { operationLog } from './graphql/operation-log';
 import { buildGatewaySchema } from './graphql/schema/build';
+import { withoutSuggestions } from './graphql/suggestions';
 import { listen } from './http/listen';
 import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
@@ -72,22 +76,22 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...createResolvers(resources),
     ...(options.moreResolvers?.(resources) ?? []),
   ]);
-  const documents = new PlanCache(schema);
-  const apollo = createApolloServer({
+  const apollo = await startApollo({
     schema,
-    prepared: documents,
     logger,
-    clock,
     limits: operationLimitsOf(options),
     introspection: config.introspection,
-    suggestions: !config.production,
   });
-  await apollo.start();
-  const createContext = graphQLContextFactory(config.operationTimeoutMs, clock);
-  const { server, drain } = await createHttpServer({
+  const graphql = new GraphQLHandler({
+    documents: new PlanCache(schema),
     apollo,
-    prepared: new PlannedExecution({ documents, logger, clock }),
-    createContext,
+    createContext: graphQLContextFactory(config.operationTimeoutMs, clock),
+    formatError: config.production ? withoutSuggestions(mapError) : mapError,
+    observer: composeOperationObservers([operationLog(logger)]),
+    clock,
+  });
+  const { server, drain } = await createHttpServer({
+    graphql,
     logger,
     limits: httpLimitsOf(options),
     corsOrigins: config.corsOrigins,

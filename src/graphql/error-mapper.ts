@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { ConflictError } from '../contract/conflict-error';
 import { ErrorCode } from '../contract/error-code';
 import { InvalidInputError } from '../contract/invalid-input-error';
@@ -28,8 +28,11 @@ const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
   [504, ErrorCode.UPSTREAM_TIMEOUT],
 ]);
 
-/** The longest message that GraphQL's own errors have, in characters. */
+/** Maximum length of a message of GraphQL's own, in characters. */
 const MESSAGE_LIMIT = 1000;
+
+/** Maximum number of places in the document that an error points at. */
+const LOCATION_LIMIT = 4;
 
 const ERROR_CODES: ReadonlySet<unknown> = new Set(Object.values(ErrorCode));
 
@@ -38,28 +41,24 @@ const MASKED: GraphQLFormattedError = {
   extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR },
 };
 
+/** Makes a thrown error into what a client sees. */
+export type FormatError = (thrown: unknown) => GraphQLFormattedError;
+
 /**
- * The one place where an error becomes what a client sees. Fits ApolloServerOptions.formatError.
+ * The one place where an error becomes what a client sees.
  *
- * @param formatted - the error as GraphQL would show it, with its path and locations.
- * @param thrown - what was thrown, perhaps wrapped by GraphQL.
+ * @param thrown - what was thrown, wrapped by GraphQL if that has located it.
  */
-export function mapError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+export function mapError(thrown: unknown): GraphQLFormattedError {
   const error = unwrapResolverError(thrown);
-  const { message, extensions } = describeOwn(error) ?? describeRequestError(formatted, thrown);
-  const { locations, path } = formatted;
+  const { message, extensions } = describeOwn(error) ?? describeRequestError(thrown);
+  const { locations = undefined, path = undefined } = thrown instanceof GraphQLError ? thrown.toJSON() : {};
   return {
     message,
-    ...(locations && { locations }),
+    ...(locations && { locations: locations.slice(0, LOCATION_LIMIT) }),
     ...(path && { path }),
     ...(extensions && { extensions }),
   };
-}
-
-/** Whether an error is a fault of the gateway itself, whose message no client may see. */
-export function isInternal(thrown: unknown): boolean {
-  const error = unwrapResolverError(thrown);
-  return describeOwn(error) === undefined && codeOf(thrown) === ErrorCode.INTERNAL_SERVER_ERROR;
 }
 
 /** Describes the errors that the gateway throws itself; `undefined` for any other. */
@@ -79,19 +78,19 @@ function describe({ message }: Error, code: ErrorCode, details: object = {}): Gr
   return { message, extensions: { code, ...details } };
 }
 
-/** Describes an error of the request, which GraphQL or Apollo Server found; anything without a code is masked. */
-function describeRequestError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+/** Describes an error of the request, found by GraphQL or Apollo Server. Masks an error without a code. */
+function describeRequestError(thrown: unknown): GraphQLFormattedError {
   const excess = operationLimitErrorOf(thrown);
   if (excess !== undefined) {
     const { limit, maximum } = excess;
     return describe(excess, ErrorCode.OPERATION_LIMIT_EXCEEDED, { limit, maximum });
   }
   const code = codeOf(thrown);
-  if (code === ErrorCode.INTERNAL_SERVER_ERROR) return MASKED;
-  return { message: shortened(formatted.message), extensions: { code } };
+  if (code === ErrorCode.INTERNAL_SERVER_ERROR || !(thrown instanceof GraphQLError)) return MASKED;
+  return { message: shortened(thrown.message), extensions: { code } };
 }
 
-/** What GraphQL says of a document or a variable may repeat all of it. */
+/** GraphQL's messages may repeat the whole document or variable. */
 function shortened(message: string): string {
   return message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT)}…` : message;
 }
@@ -112,10 +111,11 @@ function codeOf(thrown: unknown): ErrorCode {
 }
 
 /**
- * Whether graphql-js found the error in an argument or a variable on executing, which Apollo Server gives no code.
+ * Whether graphql-js found the error in an argument or a variable during execution, where it gives no code.
  * What it finds in a resolver's result, a fault of ours, comes wrapped and points at no place in the document.
  */
 function isFoundInRequest(error: GraphQLError, thrown: unknown): boolean {
+  if (error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) return true;
   return error.originalError === undefined && (error === thrown || error.nodes !== undefined);
 }
 

@@ -1,18 +1,16 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-
-type FormatError = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+import { GraphQLError } from 'graphql';
+import type { FormatError } from './error-mapper';
 
 /** How graphql-js ends a message in which it names what else the schema has. */
 const SUGGESTION = / Did you mean [^?]*\?/g;
 
 /**
- * Keeps the schema out of error messages where introspection is meant to be off: takes out the "Did you mean …?" of
- * whatever GraphQL itself found wrong with a document or its variables. Apollo Server's own option leaves those of
- * variables in.
+ * Keeps the schema out of error messages for gateways without introspection: removes the "Did you mean …?" from
+ * errors that GraphQL itself found in a document or its variables. Apollo Server's own option keeps those of variables.
  */
 export function withoutSuggestions(format: FormatError): FormatError {
-  return (formatted, thrown) => {
-    const error = format(formatted, thrown);
+  return (thrown) => {
+    const error = format(thrown);
     return isFoundByGraphQL(thrown) ? { ...error, message: error.message.replace(SUGGESTION, '') } : error;
   };
 }

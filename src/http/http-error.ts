@@ -41,16 +41,19 @@ export function limitExceeded(
 
 const MASKED = new HttpError(500, ErrorCode.INTERNAL_SERVER_ERROR, 'Internal server error');
 
-/** The body of an answer that is nothing but an error: the form of a GraphQL error, so that clients read one form only. */
-export function errorBody({ message, code, details }: HttpError): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
+/** The body of a response that is nothing but an error: the form of a GraphQL error, so that clients read one form only. */
+export function errorBody({ message, code, details }: HttpError, correlationId?: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code, ...details, correlationId } }] });
 }
 
 /** Answers with an error, and with what of it belongs into headers. */
 export function sendError(reply: FastifyReply, error: HttpError): FastifyReply {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) reply.header('Retry-After', retryAfterSeconds);
-  return reply.code(error.statusCode).type('application/json; charset=utf-8').send(errorBody(error));
+  return reply
+    .code(error.statusCode)
+    .type('application/json; charset=utf-8')
+    .send(errorBody(error, correlationIdOf(reply.request)));
 }
 
 /** Responds to whatever goes wrong outside GraphQL and logs it: a refusal in a line, a fault of the gateway with its stack. */

@@ -1,7 +1,5 @@
-import type { ApolloServer } from '@apollo/server';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { CreateGraphQLContext, GraphQLContext } from '../graphql/context';
-import type { PlannedExecution } from '../graphql/execution/planned-execution';
+import type { HandlesGraphQL } from '../graphql/handler';
 import type { Logger } from '../logging/logger';
 import { connectionOptions, trackSilentConnections } from './connections';
 import { addCorrelationId } from './hooks/correlation-id';
@@ -22,11 +20,7 @@ import { refuseUndecodable, refuseUnreadable, trackResponses } from './unreadabl
 
 /** What the HTTP server is built from. */
 export interface HttpServerOptions {
-  /** Apollo Server, started. */
-  readonly apollo: ApolloServer<GraphQLContext>;
-  /** Answers what it can at once; Apollo Server answers the rest. */
-  readonly prepared: PlannedExecution;
-  readonly createContext: CreateGraphQLContext;
+  readonly graphql: HandlesGraphQL;
   readonly logger: Logger;
   readonly limits: HttpLimits;
   /** The origins whose pages may call the gateway from a browser. */
@@ -74,6 +68,6 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
   await addRateLimit(server, limits.requestsPerMinute);
   addHealth(server, [{ name: 'running', ready: () => !draining.hasBegun }, ...init.readinessChecks]);
   if (init.explorer) await addExplorer(server, init.explorer);
-  addGraphQL(server, init);
+  addGraphQL(server, init.graphql);
   return { server, drain: () => draining.begin() };
 }

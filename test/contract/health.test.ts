@@ -1,38 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { buildSchema } from 'graphql';
-import { graphQLContextFactory } from '../../src/graphql/context';
-import { OPERATION_LIMITS } from '../../src/graphql/documents/limits/operation-limits';
-import { PlanCache } from '../../src/graphql/documents/plan-cache';
-import { createApolloServer } from '../../src/graphql/execution/apollo-server';
-import { PlannedExecution } from '../../src/graphql/execution/planned-execution';
 import { HTTP_LIMITS } from '../../src/http/http-limits';
 import type { ReadinessCheck } from '../../src/http/routes/health';
 import { createHttpServer } from '../../src/http/server';
-import { systemClock } from '../../src/shared/clock';
 import { createLogRecorder } from '../support/log-recorder';
 import { jsonOf, openRaw, statusOf } from '../support/raw-http';
+
+const NO_GRAPHQL = { handle: () => Promise.reject(new Error('nothing asks for GraphQL here')) };
 
 describe('the health of a gateway', () => {
   let server: FastifyInstance;
 
   async function start(readinessChecks: readonly ReadinessCheck[] = []): Promise<void> {
     const { logger } = createLogRecorder();
-    const schema = buildSchema('type Query { field: String }');
-    const documents = new PlanCache(schema);
-    const apollo = createApolloServer({
-      schema,
-      prepared: documents,
-      logger,
-      clock: systemClock,
-      limits: OPERATION_LIMITS,
-      introspection: true,
-      suggestions: true,
-    });
-    await apollo.start();
     ({ server } = await createHttpServer({
-      apollo,
-      prepared: new PlannedExecution({ documents, logger, clock: systemClock }),
-      createContext: graphQLContextFactory(1000, systemClock),
+      graphql: NO_GRAPHQL,
       logger,
       limits: {
         ...HTTP_LIMITS,

@@ -136,7 +136,7 @@ describe('the limits of an operation', () => {
 
     expect(answer.data).toBeUndefined();
     expect(answer.errors).toHaveLength(1);
-    expect(answer.errors[0]?.message).toContain(`at most ${maximum} are allowed (limit "${limit}")`);
+    expect(answer.errors[0]?.message).toContain(`is ${maximum} (limit "${limit}").`);
     expect(answer.errors[0]?.extensions).toMatchObject({
       code: 'OPERATION_LIMIT_EXCEEDED',
       limit,

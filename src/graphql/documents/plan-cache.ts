@@ -1,25 +1,23 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind } from 'graphql';
 import { LruMap } from '../../shared/lru-map';
-import type { GraphQLContext } from '../context';
 import { OperationPlan } from '../execution/plan/operation-plan';
 import { isPlannable } from './plannable';
 
-/** A client has a handful of documents. Planned, one of the longest takes some 300 kB: 15 MB in all at most. */
-const MOST_DOCUMENTS = 50;
+/** A client has a handful of documents. The plan of one of the longest takes some 300 kB: 15 MB in all at most. */
+const MAX_DOCUMENTS = 50;
 /** In UTF-16 code units: room for any query that people write for this schema. */
-const LONGEST_DOCUMENT = 2000;
+const MAX_LENGTH = 2000;
 
 /** The plans of a document's operations. */
 type Plans = readonly OperationPlan[];
 
 /**
- * Documents that Apollo Server has let pass, by their text: parsed, valid, within every limit, and planned. Clients send
- * the same few again and again, and what was found out about one stays true for the life of the process.
+ * Known documents, by their text: parsed, valid, within every limit, and planned. Clients send the same few again and
+ * again, and what was found out about one stays true for the life of the process.
  */
 export class PlanCache {
   readonly #schema: GraphQLSchema;
-  readonly #plans = new LruMap<string, Plans>(MOST_DOCUMENTS);
+  readonly #plans = new LruMap<string, Plans>(MAX_DOCUMENTS);
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -31,30 +29,21 @@ export class PlanCache {
   }
 
   /**
-   * The plan of an operation.
+   * The plan of an operation; `undefined` if the document is not known or cannot be planned, or has no such operation.
    *
    * @param text - the document.
-   * @param name - the operation's name; `null` for the only one of the document.
-   * @returns `undefined` where the document has not passed yet or is none to be planned, and where it has no such operation.
+   * @param name - the operation's name; `undefined` for the only one of the document.
    */
-  find(text: string, name: string | null): OperationPlan | undefined {
-    const plans = text.length > LONGEST_DOCUMENT ? undefined : this.#plans.get(text);
-    if (name === null) return plans?.length === 1 ? plans[0] : undefined;
+  find(text: string, name: string | undefined): OperationPlan | undefined {
+    const plans = text.length > MAX_LENGTH ? undefined : this.#plans.get(text);
+    if (name === undefined) return plans?.length === 1 ? plans[0] : undefined;
     return plans?.find(({ definition }) => definition.name?.value === name);
   }
 
-  /** The plugin by which Apollo Server tells of each document that passed all its checks. */
-  plugin(): ApolloServerPlugin<GraphQLContext> {
-    return {
-      requestDidStart: async () => ({
-        didResolveOperation: async ({ source, document }) => this.#add(source, document),
-      }),
-    };
-  }
-
-  #add(text: string, document: DocumentNode): void {
-    if (text.length > LONGEST_DOCUMENT || this.#plans.get(text) !== undefined) return;
-    // Those that cannot be planned are remembered as well, so as not to be looked at again.
+  /** Takes a document that has passed every check. */
+  add(text: string, document: DocumentNode): void {
+    if (text.length > MAX_LENGTH || this.#plans.get(text) !== undefined) return;
+    // Documents that cannot be planned are remembered as well, so that they are not examined again.
     this.#plans.set(text, isPlannable(document, this.#schema) ? plansOf(document, this.#schema) : []);
   }
 }

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,31 +6,52 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionResult,
+  GraphQLFormattedError,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
 import type { Logger } from '../../logging/logger';
-import type { Clock } from '../../shared/clock';
 import type { GraphQLContext } from '../context';
 import { operationLimitRule } from '../documents/limits/operation-limit-rule';
 import type { OperationLimits } from '../documents/limits/operation-limits';
-import type { PlanCache } from '../documents/plan-cache';
-import { mapError } from '../error-mapper';
-import { mediaTypeRules } from '../media-type';
-import { operationLog } from '../operation-log';
-import { retryAfterHeader } from '../retry-after';
-import { withoutSuggestions } from '../suggestions';
+import type { GraphQLParameters } from '../request/graphql-parameters';
+import { MAX_REPORTED_FAULTS } from './error-limit';
 
 /** What Apollo Server is built from. */
-export interface GatewayApolloServerOptions {
+export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  readonly clock: Clock;
   readonly limits: OperationLimits;
   /** Whether the schema can be asked for. */
   readonly introspection: boolean;
-  /** Whether error messages may suggest names of the schema. */
-  readonly suggestions: boolean;
-  /** Is told of every document that passes. */
-  readonly prepared: PlanCache;
+}
+
+/** A document that has passed every check, before it is executed. */
+export interface CheckedDocument {
+  readonly document: DocumentNode;
+  /** `undefined` if the document has no operation of the name asked for. */
+  readonly operation: OperationDefinitionNode | undefined;
+}
+
+/** Is told of a checked document. What it throws becomes the operation's error, and nothing is executed. */
+export type OnChecked = (checked: CheckedDocument) => void;
+
+/** Executes documents that are not known yet: parses, validates and executes them. */
+export interface ApolloExecutor {
+  execute(
+    parameters: GraphQLParameters,
+    context: GraphQLContext,
+    onChecked: OnChecked,
+  ): Promise<ExecutionResult>;
+  stop(): Promise<void>;
+}
+
+/** The context that Apollo Server carries. It copies it, so that nothing can be written back to it. */
+interface ApolloContext extends GraphQLContext {
+  readonly onChecked: OnChecked;
 }
 
 /**
@@ -45,36 +66,53 @@ const NOT_UNASKED = [
   ApolloServerPluginUsageReportingDisabled(),
 ];
 
-/**
- * Faults of variables that are reported before GraphQL gives up: one for each field of an input. Each repeats the whole variable, so that at its
- * default of 50 a request of 100 kB would get an answer of 5 MB, and take a fifth of a second to refuse.
- */
-const MAX_COERCION_ERRORS = 3;
+/** Starts Apollo Server for a schema. */
+export async function startApollo(options: ApolloOptions): Promise<ApolloExecutor> {
+  const server = createServer(options);
+  await server.start();
+  return {
+    async execute({ query, operationName, variables, extensions }, context, onChecked) {
+      const { body } = await server.executeOperation(
+        {
+          ...(query !== undefined && { query }),
+          ...(operationName !== undefined && { operationName }),
+          ...(variables && { variables }),
+          ...(extensions && { extensions }),
+        },
+        { contextValue: { operation: context.operation, onChecked } },
+      );
+      // Incremental delivery needs directives that the schema does not have.
+      if (body.kind !== 'single') throw new TypeError('An operation has a single result.');
+      return body.singleResult as ExecutionResult;
+    },
+    stop: () => server.stop(),
+  };
+}
 
-/** Builds Apollo Server for a schema. It is not started yet. */
-export function createApolloServer(init: GatewayApolloServerOptions): ApolloServer<GraphQLContext> {
-  return new ApolloServer<GraphQLContext>({
-    schema: init.schema,
-    logger: apolloLogger(init.logger),
-    formatError: init.suggestions ? mapError : withoutSuggestions(mapError),
-    introspection: init.introspection,
-    parseOptions: { maxLexicalTokens: init.limits.tokens, maxSourceLength: init.limits.documentLength },
-    validationRules: [operationLimitRule(init.limits)],
-    executionOptions: { maxCoercionErrors: MAX_COERCION_ERRORS },
+function createServer({ schema, logger, limits, introspection }: ApolloOptions): ApolloServer<ApolloContext> {
+  return new ApolloServer<ApolloContext>({
+    schema,
+    logger: apolloLogger(logger),
+    // Errors leave as they were thrown: the handler makes them into what a client sees, whoever executed.
+    formatError: (_formatted, thrown) => thrown as GraphQLFormattedError,
+    introspection,
+    parseOptions: { maxLexicalTokens: limits.tokens, maxSourceLength: limits.documentLength },
+    validationRules: [operationLimitRule(limits)],
+    validationOptions: { maxErrors: MAX_REPORTED_FAULTS },
+    executionOptions: { maxCoercionErrors: MAX_REPORTED_FAULTS },
     includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [
-      ...NOT_UNASKED,
-      mediaTypeRules(),
-      operationLog(init.logger, init.clock),
-      retryAfterHeader,
-      init.prepared.plugin(),
-    ],
+    plugins: [...NOT_UNASKED, TELL_OF_CHECKED],
   });
 }
+
+const TELL_OF_CHECKED: ApolloServerPlugin<ApolloContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, contextValue }) =>
+      contextValue.onChecked({ document, operation: operation ?? undefined }),
+  }),
+};
 
 function apolloLogger(logger: Logger) {
   const text = (message: unknown) => ({ apollo: String(message) });

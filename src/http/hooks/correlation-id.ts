@@ -18,33 +18,10 @@ function ownCorrelationId({ headers }: FastifyRequest): string | undefined {
   return isGuid(sent) ? sent : undefined;
 }
 
-/** Sends the correlation id back with every answer, and in every GraphQL error that a body holds. */
+/** Sends the correlation id back with every response. */
 export function addCorrelationId(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header(CORRELATION_ID_HEADER, correlationIdOf(request));
     done();
   });
-  server.addHook('onSend', (request, _reply, payload, done) => {
-    if (!isErrorAnswer(payload)) return done();
-    done(null, withCorrelationId(payload, correlationIdOf(request)));
-  });
-}
-
-interface ErrorAnswer {
-  readonly errors: readonly { readonly extensions?: object }[];
-}
-
-/** The specification puts `errors` first, by which a body with errors is told from one without. */
-function isErrorAnswer(payload: unknown): payload is string {
-  return typeof payload === 'string' && payload.startsWith('{"errors":[');
-}
-
-/** Apollo Server refuses some requests before any plugin sees them: only the finished body holds every error. */
-function withCorrelationId(payload: string, correlationId: string): string {
-  const answer: ErrorAnswer = JSON.parse(payload);
-  const errors = answer.errors.map((error) => ({
-    ...error,
-    extensions: { ...error.extensions, correlationId },
-  }));
-  return JSON.stringify({ ...answer, errors });
 }

@@ -2,18 +2,20 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type ASTNode, GraphQLError } from 'graphql';
 import type { OperationLimitName } from './operation-limits';
 
-const NOUNS: Readonly<Record<OperationLimitName, string>> = {
-  documentLength: 'characters in the document',
-  tokens: 'tokens in the document',
-  selections: 'selections in the document, fragments counted where they are spread',
-  depth: 'fields inside one another',
-  rootFields: 'fields at the root of an operation',
-  aliases: 'aliases in the document',
-  repeatedFields: 'repetitions of a field in a selection set',
-  directives: 'directives in the document',
-  fragmentChain: 'fragments inside one another',
-  introspectionDepth: 'fields inside one another in introspection',
-  introspectionLists: 'lists of fields or types inside one another in introspection',
+/** What is wrong, up to the maximum. */
+const PROBLEMS: Readonly<Record<OperationLimitName, string>> = {
+  documentLength: 'The document is too long: the maximum length in characters is',
+  tokens: 'The document has too many tokens: the maximum is',
+  selections:
+    'The query selects too many fields: the maximum, with fragments counted wherever they are spread, is',
+  depth: 'Query is too deep: the maximum depth is',
+  rootFields: 'The operation has too many fields at its root: the maximum is',
+  aliases: 'The document has too many aliases: the maximum is',
+  repeatedFields: 'The same field is selected too often in one place: the maximum is',
+  directives: 'The document has too many directives: the maximum is',
+  fragmentChain: 'Fragments are nested too deeply: the maximum depth is',
+  introspectionDepth: 'The introspection query is too deep: the maximum depth is',
+  introspectionLists: 'The introspection query nests too many lists of fields or types: the maximum depth is',
 };
 
 /** A document asks for more than a limit allows. Nothing of it was executed. */
@@ -30,9 +32,7 @@ export class OperationLimitError extends GraphQLError {
     readonly maximum: number,
     node?: ASTNode,
   ) {
-    super(`Too many ${NOUNS[limit]}: at most ${maximum} are allowed (limit "${limit}").`, {
-      nodes: node ?? null,
-    });
+    super(`${PROBLEMS[limit]} ${maximum} (limit "${limit}").`, { nodes: node ?? null });
   }
 }
 

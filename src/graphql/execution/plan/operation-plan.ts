@@ -2,15 +2,18 @@ import {
   type ExecutionResult,
   type GraphQLError,
   type GraphQLResolveInfo,
+  getArgumentValues,
+  getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { GraphQLContext } from '../../context';
+import { MAX_REPORTED_FAULTS } from '../error-limit';
 import type { SelectionScope } from './collect-fields';
 import { completeAt, failedAt, type Path, type PlannedField, planFields } from './complete-value';
-import { planArguments } from './plan-arguments';
-import type { Variables } from './plan-literal';
-import { type CoerceVariables, planVariables } from './plan-variables';
+
+/** Values of variables by their names: as the caller gave them, or coerced. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 /** A field of the operation itself. */
 interface RootField extends PlannedField {
@@ -26,33 +29,35 @@ interface Execution {
   readonly errors: GraphQLError[];
 }
 
-/** An operation of a plain document: what graphql-js finds out about it at each execution, found out once. */
+/**
+ * An operation of a plannable document: what graphql-js finds out about its selections at each execution, found out once.
+ * Variables and arguments are graphql-js's own.
+ */
 export class OperationPlan {
-  readonly #coerce: CoerceVariables;
+  readonly #scope: SelectionScope;
   readonly #fields: readonly RootField[];
   readonly #isSerial: boolean;
 
-  /** @param definition - a query or mutation of a valid document that `isPlain`. */
+  /** @param definition - a query or mutation of a valid document that `isPlannable`. */
   constructor(
     readonly definition: OperationDefinitionNode,
     scope: SelectionScope,
   ) {
-    this.#coerce = planVariables(definition.variableDefinitions ?? [], scope.schema);
+    this.#scope = scope;
     this.#fields = planRoot(definition, scope);
     // One field alone has nothing to wait for, in either way.
     this.#isSerial = definition.operation === OperationTypeNode.MUTATION || this.#fields.length === 1;
   }
 
-  /**
-   * Executes the operation, with the result that graphql-js's `execute` would give.
-   *
-   * @returns `undefined` where the variables do not fit; nothing was executed then.
-   */
-  execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult> | undefined {
-    const variables = this.#coerce(given);
-    if (variables === undefined) return undefined;
+  /** Executes the operation, with the result that graphql-js's `execute` has. */
+  async execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult> {
+    const definitions = this.definition.variableDefinitions ?? [];
+    const { errors, coerced } = getVariableValues(this.#scope.schema, definitions, given, {
+      maxErrors: MAX_REPORTED_FAULTS,
+    });
+    if (errors) return { errors };
 
-    const execution: Execution = { context, variables, data: {}, errors: [] };
+    const execution: Execution = { context, variables: coerced, data: {}, errors: [] };
     return this.#isSerial ? inTurn(this.#fields, execution) : together(this.#fields, execution);
   }
 }
@@ -71,7 +76,7 @@ async function inTurn(fields: readonly RootField[], execution: Execution): Promi
 }
 
 async function together(fields: readonly RootField[], execution: Execution): Promise<ExecutionResult> {
-  // The answer holds them in the order of the document, whichever comes first.
+  // The response holds them in the order of the document, whichever comes first.
   for (const { responseName } of fields) execution.data[responseName] = null;
   await Promise.all(fields.map((field) => inTurn([field], execution)));
   return resultOf(execution);
@@ -92,7 +97,6 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
     if (!node || !definition?.resolve) return { ...field, path, resolve: () => undefined };
 
     const { resolve } = definition;
-    const readArguments = planArguments(definition, node);
     const { schema, fragments } = scope;
     const resolveInfo = (variableValues: Variables): GraphQLResolveInfo => ({
       fieldName: field.fieldName,
@@ -110,7 +114,7 @@ function planRoot(operation: OperationDefinitionNode, scope: SelectionScope): re
       ...field,
       path,
       resolve: (context, variables) =>
-        resolve(undefined, readArguments(variables), context, resolveInfo(variables)),
+        resolve(undefined, getArgumentValues(definition, node, variables), context, resolveInfo(variables)),
     };
   });
 }

@@ -1,0 +1,188 @@
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  locatedError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { ErrorCode } from '../contract/error-code';
+import { redactTokens } from '../logging/redaction';
+import type { OnClientDisconnect } from '../partner-center/patience';
+import type { Clock } from '../shared/clock';
+import type { CreateGraphQLContext, GraphQLContext } from './context';
+import type { PlanCache } from './documents/plan-cache';
+import type { FormatError } from './error-mapper';
+import type { ApolloExecutor } from './execution/apollo-server';
+import type { OperationObserver } from './observer';
+import type { GraphQLParameters } from './request/graphql-parameters';
+import { JSON_TYPE, mediaTypeFor, notAcceptable } from './request/media-type';
+import {
+  assertMethodAllows,
+  namesPersistedQuery,
+  type ParameterSource,
+  persistedQueryError,
+  readParameters,
+} from './request/parameters';
+import { formResponse, type GraphQLResponse } from './response';
+
+/** An HTTP request to the GraphQL endpoint, as any HTTP server can give it. */
+export interface GraphQLRequest extends ParameterSource {
+  /** A GUID. */
+  readonly correlationId: string;
+  readonly onHangUp: OnClientDisconnect;
+}
+
+/** Responds to GraphQL requests: all that an HTTP server has to know. */
+export interface HandlesGraphQL {
+  /** Responds to a request. Never rejects. */
+  handle(request: GraphQLRequest): Promise<GraphQLResponse>;
+}
+
+/** What the handler works with. */
+export interface GraphQLHandlerOptions {
+  readonly documents: PlanCache;
+  readonly apollo: ApolloExecutor;
+  readonly createContext: CreateGraphQLContext;
+  readonly formatError: FormatError;
+  readonly observer: Required<OperationObserver>;
+  readonly clock: Clock;
+}
+
+/** A request whose parameters were read. */
+interface Operation {
+  readonly method: string;
+  readonly parameters: GraphQLParameters;
+  readonly mediaType: string;
+  readonly context: GraphQLContext;
+  readonly startedAt: number;
+}
+
+/** What became of an operation. */
+interface Executed {
+  /** `undefined` if the document has no such operation, or is none. */
+  readonly definition: OperationDefinitionNode | undefined;
+  readonly result: ExecutionResult;
+}
+
+/**
+ * The way of every GraphQL request: read its parameters, find its document, execute it by a plan or by Apollo Server,
+ * respond. Whatever is done to requests and responses is done here once, whoever executes.
+ */
+export class GraphQLHandler implements HandlesGraphQL {
+  readonly #options: GraphQLHandlerOptions;
+
+  constructor(options: GraphQLHandlerOptions) {
+    this.#options = options;
+  }
+
+  async handle(request: GraphQLRequest): Promise<GraphQLResponse> {
+    const mediaType = mediaTypeFor(request.headers.accept);
+    let operation: Operation;
+    try {
+      if (mediaType === undefined) throw notAcceptable();
+      operation = this.#begin(request, mediaType);
+    } catch (error) {
+      return this.#refuse(error, request, mediaType ?? JSON_TYPE);
+    }
+    return this.#respond(operation, await this.#execute(operation));
+  }
+
+  #begin(request: GraphQLRequest, mediaType: string): Operation {
+    const { clock, createContext, observer } = this.#options;
+    const startedAt = clock.monotonicMs();
+    const parameters = readParameters(request);
+    // Of the caller's headers, these three and no other reach Partner Center.
+    const context = createContext({
+      authorization: request.headers.authorization,
+      correlationId: request.correlationId,
+      requestId: request.headers['ms-requestid'],
+      onHangUp: request.onHangUp,
+    });
+    observer.operationBegun({ context: context.operation, requestedName: parameters.operationName });
+    return { method: request.method, parameters, mediaType, context, startedAt };
+  }
+
+  async #execute(operation: Operation): Promise<Executed> {
+    const { documents, observer } = this.#options;
+    const { method, parameters, context } = operation;
+    const { query, operationName, variables } = parameters;
+    if (query === undefined || namesPersistedQuery(parameters)) return failed(persistedQueryError());
+
+    const plan = documents.find(query, operationName);
+    observer.documentLookup({ context: context.operation, hit: plan !== undefined });
+    if (plan === undefined) return this.#executeByApollo(operation, query);
+    try {
+      assertMethodAllows(method, plan.definition);
+      return { definition: plan.definition, result: await plan.execute(context, variables) };
+    } catch (error) {
+      return failed(error, plan.definition);
+    }
+  }
+
+  async #executeByApollo({ method, parameters, context }: Operation, query: string): Promise<Executed> {
+    const { apollo, documents } = this.#options;
+    let definition: OperationDefinitionNode | undefined;
+    try {
+      const result = await apollo.execute(parameters, context, ({ document, operation }) => {
+        documents.add(query, document);
+        definition = operation;
+        if (operation) assertMethodAllows(method, operation);
+      });
+      return { definition, result };
+    } catch (error) {
+      return failed(error, definition);
+    }
+  }
+
+  #respond({ mediaType, context, startedAt }: Operation, { definition, result }: Executed): GraphQLResponse {
+    const { observer, clock } = this.#options;
+    const { operation } = context;
+    const { data, errors } = result;
+    const redact = (text: string) => operation.redact(text);
+    const formatted = errors?.map((error) => this.#format(error, operation.correlationId, redact));
+    observer.operationEnded({
+      context: operation,
+      name: definition?.name?.value ?? null,
+      kind: definition?.operation ?? null,
+      outcome: formatted?.[0] === undefined ? 'OK' : codeOf(formatted[0]),
+      durationMs: clock.monotonicMs() - startedAt,
+    });
+    return formResponse({ data, errors, formatted, mediaType });
+  }
+
+  #refuse(error: unknown, { correlationId }: GraphQLRequest, mediaType: string): GraphQLResponse {
+    const formatted = this.#format(error, correlationId, redactTokens);
+    const response = formResponse({ errors: [error], formatted: [formatted], mediaType });
+    this.#options.observer.requestRefused({
+      code: codeOf(formatted),
+      status: response.status,
+      correlationId,
+    });
+    return response;
+  }
+
+  /** An error as the client sees it: masked if need be, with the correlation id. */
+  #format(error: unknown, correlationId: string, redact: (text: string) => string): GraphQLFormattedError {
+    const { formatError, observer } = this.#options;
+    const formatted = formatError(error);
+    if (codeOf(formatted) === ErrorCode.INTERNAL_SERVER_ERROR) {
+      observer.internalError({ error: causeOf(error), correlationId, redact });
+    }
+    return { ...formatted, extensions: { ...formatted.extensions, correlationId } };
+  }
+}
+
+/** What becomes of an operation that failed as a whole. */
+function failed(thrown: unknown, definition?: OperationDefinitionNode): Executed {
+  const error = thrown instanceof GraphQLError ? thrown : locatedError(thrown, undefined);
+  return { definition, result: { errors: [error] } };
+}
+
+/** What was thrown, before GraphQL located it. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
+  return (extensions?.code as ErrorCode | undefined) ?? ErrorCode.INTERNAL_SERVER_ERROR;
+}

@@ -1,0 +1,10 @@
+import type { JsonObject } from '../../shared/json-object';
+
+/** The parameters of a GraphQL request, as GraphQL over HTTP names them. What is empty or null counts as left out. */
+export interface GraphQLParameters {
+  /** The document; left out only if `extensions` names a persisted one. */
+  readonly query: string | undefined;
+  readonly operationName: string | undefined;
+  readonly variables: JsonObject | undefined;
+  readonly extensions: JsonObject | undefined;
+}
