@@ -4,9 +4,12 @@ import { isAppOnly, isMfaCompliant, readClaims, type TokenClaims } from './token
 /** The audience that a token for Partner Center must have (Partner Center authentication). */
 export const PARTNER_CENTER_AUDIENCE = 'https://api.partnercenter.microsoft.com';
 
+/** Partner Center's application in Microsoft Entra ID, by which a token may name its audience as well. */
+const PARTNER_CENTER_APPLICATION = 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd';
+
 /** What a token is measured by. */
 export interface AuthorizationRules {
-  /** The audience asked for; a trailing slash makes no difference. */
+  /** The audience asked for, besides Partner Center's application id; a trailing slash makes no difference. */
   readonly audience: string;
   /** The time now, in ms since the Unix epoch. */
   readonly nowMs: number;
@@ -28,9 +31,9 @@ export function authorize(authorization: string | undefined, rules: Authorizatio
   if (claims === undefined) throw refusal(401, '400', 'The token cannot be read.');
 
   checkLifetime(claims, rules.nowMs);
-  if (withoutSlash(claims.aud) !== withoutSlash(rules.audience)) throw refusal(401, '900420');
+  if (!isForPartnerCenter(claims.aud, rules.audience)) throw refusal(401, '900420');
   if (isAppOnly(claims)) throw refusal(403, '900329');
-  if (!isMfaCompliant(claims)) throw refusal(401, '900421');
+  if (isMfaCompliant(claims) === false) throw refusal(401, '900421');
   if (!claims.tid) throw refusal(401, '400', 'The token names no tenant (tid).');
   return claims.tid.toLowerCase();
 }
@@ -48,6 +51,11 @@ function bearerTokenOf(authorization: string | undefined): string | undefined {
   return /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1];
 }
 
-function withoutSlash(audience: string | undefined): string | undefined {
-  return audience?.replace(/\/$/, '');
+function isForPartnerCenter(aud: string | undefined, audience: string): boolean {
+  if (aud === undefined) return false;
+  return aud.toLowerCase() === PARTNER_CENTER_APPLICATION || withoutSlash(aud) === withoutSlash(audience);
+}
+
+function withoutSlash(audience: string): string {
+  return audience.replace(/\/$/, '');
 }

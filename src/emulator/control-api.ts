@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorParts } from './exchange';
 import { InvalidFaultError } from './fault-schema';
+import type { EmulatorParts } from './handle-request';
 
 /** The requests that steer the emulator, for its help text. */
 export const CONTROL_API: readonly string[] = [

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Sleep } from '../shared/sleep';
 import type { Fault } from './fault-schema';
-import type { WireAnswer } from './wire-answer';
+import type { WireResponse } from './wire-response';
 
-/** Where an answer goes. */
+/** Where a response goes. */
 export interface Wire {
   readonly response: ServerResponse;
   readonly sleep: Sleep;
@@ -20,7 +20,7 @@ export function goneSignalOf(response: ServerResponse): AbortSignal {
 }
 
 /**
- * Waits as part of an exchange; 0 ms is no wait at all.
+ * Waits as part of a request; 0 ms is no wait at all.
  * @throws the signal's reason where the connection goes meanwhile.
  */
 export async function pause({ sleep, gone }: Wire, ms: number): Promise<void> {
@@ -29,26 +29,26 @@ export async function pause({ sleep, gone }: Wire, ms: number): Promise<void> {
 }
 
 /**
- * Sends an answer, as slowly and as incompletely as a fault wants it.
+ * Sends a response, as slowly and as incompletely as a fault wants it.
  * @throws the signal's reason where the connection goes meanwhile.
  */
-export async function deliver(wire: Wire, answer: WireAnswer, { cut, dripMs }: Fault): Promise<void> {
+export async function deliver(wire: Wire, message: WireResponse, { cut, dripMs }: Fault): Promise<void> {
   const { response } = wire;
   if (cut === 'before-headers') {
     response.destroy();
     return;
   }
-  const { status, headers, body } = answer;
-  response.writeHead(status, { ...headers, ...contentLength(answer, cut) });
+  const { status, headers, body } = message;
+  response.writeHead(status, { ...headers, ...contentLength(message, cut) });
   response.flushHeaders();
   await send(wire, cut === 'mid-body' ? body.subarray(0, body.length / 2) : body, dripMs);
   if (cut === 'mid-body') response.destroy();
   else response.end();
 }
 
-function contentLength({ status, body }: WireAnswer, cut: Fault['cut']): Readonly<Record<string, number>> {
+function contentLength({ status, body }: WireResponse, cut: Fault['cut']): Readonly<Record<string, number>> {
   if (status === 204 || status === 304) return {};
-  // An empty body has no middle: only a byte that never comes makes its answer incomplete.
+  // An empty body has no middle: only a byte that never comes makes its response incomplete.
   return { 'Content-Length': cut === 'mid-body' ? Math.max(1, body.length) : body.length };
 }
 

@@ -2,14 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '../shared/clock';
 import { type Sleep, systemSleep } from '../shared/sleep';
 import { PARTNER_CENTER_AUDIENCE } from './authorization';
-import type { EmulatorParts } from './exchange';
 import type { Fault } from './fault-schema';
 import { FaultQueue } from './faults';
+import type { EmulatorParts } from './handle-request';
 import type { ProfileResource } from './profile';
+import { SUPPORT } from './profile-kinds';
 import { type AppliedWrite, ProfileStore } from './profile-store';
 import { type RecordedRequest, RequestLog } from './request-log';
 import { buildServer } from './server';
-import { SupportProfileService } from './service';
+import { type CheckedEtag, ProfilesService } from './service';
 
 /** How the emulator is started. */
 export interface EmulatorOptions {
@@ -21,8 +22,11 @@ export interface EmulatorOptions {
   readonly sleep?: Sleep;
   /** The audience that tokens must have. Default: `https://api.partnercenter.microsoft.com`. */
   readonly audience?: string;
-  /** Whether profiles carry ETags, and writes with an outdated If-Match get 412. Default: false. */
-  readonly etags?: boolean;
+  /**
+   * Whether profiles carry ETags, and which ETag of a write must be the current one: `header` (or true) checks If-Match
+   * and refuses with 412, `body` checks `Attributes.Etag` and refuses with 400/2055. A write without one passes. Default: false.
+   */
+  readonly etags?: boolean | 'header' | 'body';
 }
 
 /** A running emulator of Partner Center's support profile. */
@@ -42,13 +46,13 @@ export interface Emulator {
   readonly requestCount: number;
   /** The last 1000 requests to the service, oldest first. */
   requests(): readonly RecordedRequest[];
-  /** A tenant's profile as a GET would answer it; undefined where nobody has asked for it yet. */
+  /** A tenant's profile as a GET would return it; undefined where nobody has asked for it yet. */
   profileOf(tenantId: string): ProfileResource | undefined;
   /** The writes applied for a tenant, oldest first; at most the last 10,000 of all tenants are kept. */
   writesOf(tenantId: string): readonly AppliedWrite[];
   /** Forgets everything: profiles, writes, faults, recorded requests and their count. */
   reset(): void;
-  /** Stops listening and drops every connection at once, pending answers included. May be called again. */
+  /** Stops listening and drops every connection at once, responses under way included. May be called again. */
   close(): Promise<void>;
 }
 
@@ -69,8 +73,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return log.count;
     },
     requests: () => log.all(),
-    profileOf: (tenantId) => store.peek(tenantId),
-    writesOf: (tenantId) => store.writesOf(tenantId),
+    profileOf: (tenantId) => store.peek(SUPPORT, tenantId),
+    writesOf: (tenantId) => store.writesOf(SUPPORT, tenantId),
     reset: () => {
       faults.clear();
       log.clear();
@@ -87,7 +91,14 @@ function buildParts(options: EmulatorOptions): EmulatorParts {
     audience = PARTNER_CENTER_AUDIENCE,
     etags = false,
   } = options;
-  const store = new ProfileStore(etags);
-  const service = new SupportProfileService({ store, clock, audience, etags });
+  const store = new ProfileStore(etags !== false);
+  const service = new ProfilesService({ store, clock, audience, checkedEtag: CHECKED_ETAG[`${etags}`] });
   return { service, store, faults: new FaultQueue(), log: new RequestLog(), sleep };
 }
+
+const CHECKED_ETAG: Readonly<Record<`${boolean}` | 'header' | 'body', CheckedEtag>> = {
+  false: 'none',
+  true: 'header',
+  header: 'header',
+  body: 'body',
+};

@@ -17,8 +17,9 @@ const matchShape = {
   /** How many requests the fault strikes; 0: all, until it is removed. Default: 1. */
   times: z.number().int().min(0).default(1),
   /**
-   * Whether a write is carried out before the fault strikes, so that its answer is lost or wrong. Default: false,
-   * where a fault that replaces or spoils the answer (all but delayMs, bom, gzip, bodyBytes and dripMs) keeps the
+   * Whether a write is carried out before the fault strikes, so that its response is lost or wrong. Default: false,
+   * where a fault that replaces or spoils the response (all but delayMs, bom, gzip, bodyBytes, dripMs, pascalCase and
+   * wwwAuthenticate) keeps the
    * write from being carried out.
    */
   applied: z.boolean().optional(),
@@ -26,26 +27,34 @@ const matchShape = {
 
 const effectShape = {
   /**
-   * HTTP status of the answer, 200 to 599. From 400 the body is an error body, that of throttling for 429 without
+   * HTTP status of the response, 200 to 599. From 400 the body is an error body, that of throttling for 429 without
    * a code. Default: the status documented for `code`, 429 with `retryAfter`, 302 with `redirect`, 502 with `html`,
    * 500 with `description`; otherwise the service's own.
    */
   status: z.number().int().min(200).max(599).optional(),
-  /** Error code of the body. Default: the one documented for the status, or else "0". */
-  code: z.string().min(1).optional(),
-  /** Description in the error body, message of a throttled answer. Default: the documented one. */
+  /** Error code of the body, as a text or, as some examples have it, a number. Default: the one documented for the status, or else "0". */
+  code: z.union([z.string().min(1), z.number().int()]).optional(),
+  /** Description in the error body, message of a throttled response. Default: the documented one. */
   description: z.string().optional(),
-  /** Retry-After of the answer: seconds, or the header's text as it is. Default: no such header. */
+  /** What the error body has as `data`. Default: no such property. */
+  data: z.array(z.unknown()).optional(),
+  /** WWW-Authenticate of the response. Default: no such header. */
+  wwwAuthenticate: headerValue.optional(),
+  /** Makes the body this plain text. Default: JSON. */
+  text: z.string().optional(),
+  /** Writes the keys of the body in PascalCase. Default: false. */
+  pascalCase: z.boolean().optional(),
+  /** Retry-After of the response: seconds, or the header's text as it is. Default: no such header. */
   retryAfter: z.union([z.number().min(0), headerValue]).optional(),
-  /** Wait before the answer, in ms. A write that is to be carried out afterwards is not if the caller has gone. Default: 0. */
+  /** Wait before the response, in ms. A write that is to be carried out afterwards is not if the caller has gone. Default: 0. */
   delayMs: milliseconds.optional(),
-  /** Drops the connection before the answer's headers, or after half its body. Default: neither. */
+  /** Drops the connection before the response's headers, or after half its body. Default: neither. */
   cut: z.enum(['before-headers', 'mid-body']).optional(),
   /** Puts a UTF-8 byte order mark before the body. Default: false. */
   bom: z.boolean().optional(),
   /** Makes the body an HTML error page. Default: false. */
   html: z.boolean().optional(),
-  /** Leaves out the second half of the body, in an answer that is complete as HTTP goes. Default: false. */
+  /** Leaves out the second half of the body, in a response that is complete as HTTP goes. Default: false. */
   malformed: z.boolean().optional(),
   /** Makes the body empty. Default: false. */
   empty: z.boolean().optional(),
@@ -65,7 +74,7 @@ const faultSchema = z.strictObject({ ...matchShape, ...effectShape }).refine(say
   message: `a fault must say what happens, by at least one of ${EFFECTS.join(', ')}`,
 });
 
-/** A fault that the emulator is told to have: which requests it strikes, and what becomes of their answers. */
+/** A fault that the emulator is told to have: which requests it strikes, and what becomes of their responses. */
 export type Fault = Readonly<z.input<typeof faultSchema>>;
 
 /** A fault with its defaults filled in. */

@@ -1,81 +1,91 @@
 import { newGuid } from '../shared/guid';
-import { BoundedList, BoundedMap } from './bounded';
-import { EXAMPLE_PROFILE, type ProfileResource, resourceOf, type SupportProfile } from './profile';
+import type { JsonObject } from '../shared/json-object';
+import { LruMap } from '../shared/lru-map';
+import { BoundedList } from './bounded-list';
+import { type ProfileResource, resourceOf } from './profile';
+import type { ProfileKind } from './profile-kinds';
 
-/** How many tenants keep what they wrote; one that is dropped starts again with the example. */
-const TENANT_LIMIT = 10_000;
-/** How many writes can be answered again, and are told of to tests. */
+/** How many profiles are kept; one that is dropped is the example again. */
+const PROFILE_LIMIT = 10_000;
+/** How many writes can be repeated, and are told of to tests. */
 const WRITE_LIMIT = 10_000;
 
 /** A write that was applied. */
 export interface AppliedWrite {
-  /** The write's MS-RequestId, or the one it was given where it had none. */
+  /** The write's MS-RequestId, or the one it was given if it had none. */
   readonly requestId: string;
   /** The profile as the write left it. */
   readonly profile: ProfileResource;
 }
 
+interface KeptWrite extends AppliedWrite {
+  readonly key: string;
+}
+
 /** The profiles of all tenants, in memory. Tenant identifiers are compared without regard to case. */
 export class ProfileStore {
-  private readonly profiles = new BoundedMap<ProfileResource>(TENANT_LIMIT);
-  private readonly answers = new BoundedMap<ProfileResource>(WRITE_LIMIT);
-  private readonly writes = new BoundedList<AppliedWrite & { readonly tenant: string }>(WRITE_LIMIT);
+  private profiles = new LruMap<string, ProfileResource>(PROFILE_LIMIT);
+  private responses = new LruMap<string, ProfileResource>(WRITE_LIMIT);
+  private readonly writes = new BoundedList<KeptWrite>(WRITE_LIMIT);
 
   /** @param etags whether profiles carry an ETag, a new one with each write. */
   constructor(private readonly etags: boolean) {}
 
   /** The profile of a tenant, made from the documentation's example on first access. */
-  read(tenant: string): ProfileResource {
-    const key = tenant.toLowerCase();
-    const known = this.profiles.get(key);
+  read(kind: ProfileKind, tenant: string): ProfileResource {
+    const known = this.peek(kind, tenant);
     if (known !== undefined) return known;
-    const created = this.preview(EXAMPLE_PROFILE);
-    this.profiles.set(key, created);
+    const created = this.preview(kind, kind.example);
+    this.profiles.set(keyOf(kind, tenant), created);
     return created;
   }
 
-  /** The profile of a tenant; undefined where nobody has asked for it yet. */
-  peek(tenant: string): ProfileResource | undefined {
-    return this.profiles.peek(tenant.toLowerCase());
+  /** The profile of a tenant; undefined if nobody has asked for it yet. */
+  peek(kind: ProfileKind, tenant: string): ProfileResource | undefined {
+    return this.profiles.get(keyOf(kind, tenant));
   }
 
   /** What a write would leave behind; nothing is stored. */
-  preview(profile: SupportProfile): ProfileResource {
-    return resourceOf(profile, this.etags ? newGuid() : undefined);
+  preview(kind: ProfileKind, values: JsonObject): ProfileResource {
+    return resourceOf(kind, values, this.etags ? newGuid() : undefined);
   }
 
   /** Replaces the whole profile of a tenant. */
-  write(tenant: string, requestId: string, profile: SupportProfile): ProfileResource {
-    const written = this.preview(profile);
-    const key = tenant.toLowerCase();
-    this.profiles.set(key, written);
-    this.answers.set(answerKey(tenant, requestId), written);
-    this.writes.add({ tenant: key, requestId, profile: written });
-    return written;
+  write(kind: ProfileKind, tenant: string, requestId: string, values: JsonObject): ProfileResource {
+    const profile = this.preview(kind, values);
+    const key = keyOf(kind, tenant);
+    this.profiles.set(key, profile);
+    this.responses.set(responseKey(key, requestId), profile);
+    this.writes.add({ key, requestId, profile });
+    return profile;
   }
 
-  /** The answer that a write with this MS-RequestId got; undefined where there was none. */
-  answerTo(tenant: string, requestId: string): ProfileResource | undefined {
-    return this.answers.get(answerKey(tenant, requestId));
+  /** The response that a write with this MS-RequestId got; undefined if there was none. */
+  responseTo(kind: ProfileKind, tenant: string, requestId: string): ProfileResource | undefined {
+    return this.responses.get(responseKey(keyOf(kind, tenant), requestId));
   }
 
   /** The writes applied for a tenant, oldest first; at most the last 10,000 of all tenants are kept. */
-  writesOf(tenant: string): readonly AppliedWrite[] {
-    const key = tenant.toLowerCase();
+  writesOf(kind: ProfileKind, tenant: string): readonly AppliedWrite[] {
+    const wanted = keyOf(kind, tenant);
     return this.writes
       .all()
-      .filter((write) => write.tenant === key)
+      .filter(({ key }) => key === wanted)
       .map(({ requestId, profile }) => ({ requestId, profile }));
   }
 
   /** Forgets every profile and every write. */
   clear(): void {
-    this.profiles.clear();
-    this.answers.clear();
+    this.profiles = new LruMap(PROFILE_LIMIT);
+    this.responses = new LruMap(WRITE_LIMIT);
     this.writes.clear();
   }
 }
 
-function answerKey(tenant: string, requestId: string): string {
-  return `${tenant} ${requestId}`.toLowerCase();
+function keyOf({ readPath }: ProfileKind, tenant: string): string {
+  return `${readPath} ${tenant.toLowerCase()}`;
+}
+
+function responseKey(key: string, requestId: string): string {
+  return `${key} ${requestId.toLowerCase()}`;
 }

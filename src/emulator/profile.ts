@@ -1,100 +1,123 @@
-import { z } from 'zod';
-import { isJsonObject } from '../shared/json-object';
+import { isJsonObject, type JsonObject } from '../shared/json-object';
 import { completeFailure, ServiceError } from './errors';
+import type { ProfileFields, ProfileKind } from './profile-kinds';
 
-const textOrNull = z.string('expected a text or null').nullable().exactOptional();
-
-const profileSchema = z.looseObject({
-  email: textOrNull,
-  telephone: textOrNull,
-  website: textOrNull,
-  profileType: z.literal('support_profile', 'expected "support_profile"').exactOptional(),
-  attributes: z
-    .looseObject({ objectType: z.string('expected a text').exactOptional() }, 'expected an object')
-    .exactOptional(),
-});
-
-/** A support profile as a caller writes it; a property left out is a property the profile does not have. */
-export type SupportProfile = Readonly<z.infer<typeof profileSchema>>;
-
-/** A support profile as the service answers it (Get support profile). */
+/** A profile as the service returns it: the fields that have a value, then what the service adds by itself. */
 export interface ProfileResource {
-  readonly email?: string | null;
-  readonly telephone?: string | null;
-  readonly website?: string | null;
-  readonly profileType?: 'support_profile';
+  readonly profileType: string;
   readonly links: {
     readonly self: { readonly uri: string; readonly method: string; readonly headers: readonly unknown[] };
   };
   readonly attributes: { readonly objectType: string; readonly etag?: string };
-  /** Any other property that was written. */
-  readonly [other: string]: unknown;
+  /** The profile's own fields, and any other property that was written. */
+  readonly [field: string]: unknown;
 }
 
-/** The documentation's example, which every tenant starts with. */
-export const EXAMPLE_PROFILE: SupportProfile = {
-  email: 'email@sample.com',
-  telephone: '4255555555',
-  website: 'www.microsoft.com',
-  profileType: 'support_profile',
-};
-
-/**
- * Reads the body of a write, whose keys may be PascalCase or camelCase.
- * @throws ServiceError 400/800002 where it is no JSON object, 400/3000 naming the property that is wrong.
- */
-export function parseProfile(body: string): SupportProfile {
-  const result = profileSchema.safeParse(camelCased(parseObject(body)));
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw badRequest('3000', `Invalid property: ${issue?.path.join('.')}, ${issue?.message}.`);
+/** The body of a write. */
+export interface WrittenProfile {
+  /** The values that were written, in camelCase. Fields without a value are left out. */
+  readonly values: JsonObject;
+  /** The ETag in the body's attributes. */
+  readonly etag: string | undefined;
 }
 
 /**
- * Makes the answer for a profile. Links and attributes are the service's own, whatever was written.
- * @param etag no etag in the answer where undefined.
+ * Reads the body of a write. Keys are read without regard to case; of keys that differ only in case, the last counts.
+ * What a body says of `profileType`, `links` and `attributes` does not matter, except for the ETag.
+ *
+ * @throws ServiceError 400/800002 if it is not a JSON object, 400/3000 naming the property that is wrong.
  */
-export function resourceOf(profile: SupportProfile, etag: string | undefined): ProfileResource {
-  const {
-    email,
-    telephone,
-    website,
-    profileType,
-    links: _links,
-    attributes: _attributes,
-    ...others
-  } = profile;
+export function parseProfile({ fields }: ProfileKind, body: string): WrittenProfile {
+  const spelled = withSpelling({ ...fields, ...SERVICE_FIELDS }, parseObject(body));
+  const { profileType: _type, links: _links, attributes, ...own } = spelled;
+  const values = checkedValues(fields, own, '');
+  const etag = checkedValues(
+    SERVICE_FIELDS.attributes,
+    objectAt(attributes, 'attributes'),
+    'attributes.',
+  ).etag;
+  return { values, etag: typeof etag === 'string' ? etag : undefined };
+}
+
+/** Makes the response for a profile. @param etag no etag in the response if undefined. */
+export function resourceOf(
+  { fields, profileType, selfUri, objectType }: ProfileKind,
+  values: JsonObject,
+  etag: string | undefined,
+): ProfileResource {
+  const isOwn = ([name]: readonly [string, unknown]) => Object.hasOwn(fields, name);
+  const own = Object.keys(fields).flatMap((name) => (name in values ? [[name, values[name]]] : []));
+  const others = Object.entries(values).filter((entry) => !isOwn(entry));
   return {
-    ...(email !== undefined && { email }),
-    ...(telephone !== undefined && { telephone }),
-    ...(website !== undefined && { website }),
-    ...(profileType !== undefined && { profileType }),
-    links: { self: { uri: '/v1/profiles/support', method: 'GET', headers: [] } },
-    attributes: { objectType: 'PartnerSupportProfile', ...(etag !== undefined && { etag }) },
-    ...others,
+    ...Object.fromEntries(own),
+    profileType,
+    links: { self: { uri: selfUri, method: 'GET', headers: [] } },
+    attributes: { ...(etag !== undefined && { etag }), objectType },
+    ...Object.fromEntries(others),
   };
 }
 
-function parseObject(body: string): object {
+const SERVICE_FIELDS = {
+  profileType: 'text',
+  links: {},
+  attributes: { etag: 'text', objectType: 'text' },
+} as const satisfies ProfileFields;
+
+/** Gives known keys their documented spelling at every depth, and other keys camelCase. */
+function withSpelling(fields: ProfileFields, object: JsonObject): JsonObject {
+  const spellings = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => {
+      const name = spellings.get(key.toLowerCase()) ?? camelCased(key);
+      const field = fields[name];
+      const nested = typeof field === 'object' ? field : {};
+      return [name, withSpellingDeep(nested, value)];
+    }),
+  );
+}
+
+function withSpellingDeep(fields: ProfileFields, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withSpellingDeep(fields, item));
+  return isJsonObject(value) ? withSpelling(fields, value) : value;
+}
+
+/** Leaves out known fields that are null: the service does not return fields without a value. */
+function checkedValues(fields: ProfileFields, values: JsonObject, parent: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (field === undefined) return [[name, value]];
+      if (value === null) return [];
+      const path = `${parent}${name}`;
+      if (field !== 'text') return [[name, checkedValues(field, objectAt(value, path), `${path}.`)]];
+      if (typeof value !== 'string') throw invalidProperty(path, 'expected a text or null');
+      return [[name, value]];
+    }),
+  );
+}
+
+function objectAt(value: unknown, path: string): JsonObject {
+  if (value === undefined || value === null) return {};
+  if (!isJsonObject(value)) throw invalidProperty(path, 'expected an object');
+  return value;
+}
+
+function parseObject(body: string): JsonObject {
   try {
     const value: unknown = JSON.parse(body);
     if (isJsonObject(value)) return value;
   } catch {
-    throw badRequest('800002', 'Invalid request input: the body is no JSON.');
+    throw badRequest('800002', 'Invalid request input: the body is not JSON.');
   }
-  throw badRequest('800002', 'Invalid request input: the body is no JSON object.');
+  throw badRequest('800002', 'Invalid request input: the body is not a JSON object.');
 }
 
-function camelCased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(camelCased);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [camelCasedKey(key), camelCased(inner)]),
-  );
-}
-
-function camelCasedKey(key: string): string {
+function camelCased(key: string): string {
   return key.charAt(0).toLowerCase() + key.slice(1);
+}
+
+function invalidProperty(path: string, expected: string): ServiceError {
+  return badRequest('3000', `Invalid property: ${path}, ${expected}.`);
 }
 
 function badRequest(code: string, description: string): ServiceError {

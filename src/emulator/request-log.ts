@@ -1,4 +1,4 @@
-import { BoundedList } from './bounded';
+import { BoundedList } from './bounded-list';
 import type { ServiceCall } from './service-call';
 
 /** How many requests are kept. */

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { addControlApi } from './control-api';
 import { goneSignalOf } from './delivery';
 import { completeFailure, errorBodyOf } from './errors';
-import { type EmulatorParts, exchange } from './exchange';
+import { type EmulatorParts, handleRequest } from './handle-request';
 import { serviceCallOf } from './service-call';
 
 /** The largest request body, in bytes: far more than a profile, and little enough to record a thousand of them. */
@@ -17,10 +17,10 @@ export function buildServer(parts: EmulatorParts): FastifyInstance {
     bodyLimit: REQUEST_BODY_LIMIT,
     http: { maxHeaderSize: HEADER_LIMIT },
     forceCloseConnections: true,
-    frameworkErrors: answerUnreadable,
+    frameworkErrors: refuseUnreadable,
   });
   acceptAnyBody(app);
-  app.setErrorHandler(answerUnreadable);
+  app.setErrorHandler(refuseUnreadable);
   addControlApi(app, parts);
   const serve = serviceHandler(parts);
   app.all('/*', serve);
@@ -42,15 +42,15 @@ function serviceHandler(parts: EmulatorParts) {
     const { method, headers, body } = request;
     try {
       const call = serviceCallOf({ method, url: request.raw.url ?? '/', headers, body });
-      await exchange(parts, call, { response, sleep: parts.sleep, gone: goneSignalOf(response) });
+      await handleRequest(parts, call, { response, sleep: parts.sleep, gone: goneSignalOf(response) });
     } catch {
-      // Mostly the caller has gone already. Where it has not, an answer half sent can only be cut off.
+      // Mostly the caller has gone already. Where it has not, a response half sent can only be cut off.
       response.destroy();
     }
   };
 }
 
-function answerUnreadable(error: Error, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function refuseUnreadable(error: Error, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = completeFailure({
     code: '800002',
     description: `Invalid request input: ${error.message}.`,

@@ -2,12 +2,13 @@ import type { Clock } from '../shared/clock';
 import { authorize, claimsOf } from './authorization';
 import { completeFailure, errorBodyOf, ServiceError } from './errors';
 import { type ProfileResource, parseProfile } from './profile';
+import { PROFILE_KINDS, type ProfileKind } from './profile-kinds';
 import type { ProfileStore } from './profile-store';
 import { headerOf, type ServiceCall } from './service-call';
 import { isMfaCompliant } from './token-claims';
 
-/** The answer of the service, before anything happens to it on its way. */
-export interface ServiceAnswer {
+/** The response of the service, before anything happens to it on its way. */
+export interface ServiceResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -22,31 +23,25 @@ export interface ServiceParts {
   readonly clock: Clock;
   /** The audience that tokens must have. */
   readonly audience: string;
-  /** Whether a write's If-Match is looked at. */
-  readonly etags: boolean;
+  /** Which ETag of a write is compared with the profile's. */
+  readonly checkedEtag: CheckedEtag;
 }
 
-type Outcome = Pick<ServiceAnswer, 'body' | 'applied'>;
+/** Where the service looks for the ETag of a write: in If-Match, in the body's attributes, or nowhere. */
+export type CheckedEtag = 'header' | 'body' | 'none';
 
-/**
- * The methods of each path. The how-to page "Update support profile" writes to one path,
- * the REST reference and the SDKs to the other.
- */
-const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['/v1/profiles/support', ['GET', 'PUT']],
-  ['/v1/profiles/supportprofile', ['PUT']],
-]);
+type Outcome = Pick<ServiceResponse, 'body' | 'applied'>;
 
-/** The support profile resource of Partner Center (Get and Update support profile; Partner Center REST headers). */
-export class SupportProfileService {
+/** The profiles of Partner Center ("Profile resources"; "Partner Center REST headers"). */
+export class ProfilesService {
   constructor(private readonly parts: ServiceParts) {}
 
   /**
-   * Answers a call. Never throws: a refusal is an answer too.
-   * @param apply false leaves the profile as it is and answers as if the write had been applied.
+   * Responds to a call. Never throws: a refusal is a response too.
+   * @param apply false leaves the profile as it is and responds as if the write had been applied.
    */
-  answer(call: ServiceCall, apply: boolean): ServiceAnswer {
-    const headers = answerHeaders(call);
+  respond(call: ServiceCall, apply: boolean): ServiceResponse {
+    const headers = responseHeaders(call);
     try {
       return { status: 200, headers, ...this.carryOut(call, apply) };
     } catch (error) {
@@ -62,40 +57,54 @@ export class SupportProfileService {
   }
 
   private carryOut(call: ServiceCall, apply: boolean): Outcome {
-    checkRoute(call);
+    const kind = kindOf(call);
     const { store, clock, audience } = this.parts;
     const tenant = authorize(call.headers.authorization, { audience, nowMs: clock.epochMs() });
-    if (call.method === 'GET') return { body: store.read(tenant), applied: false };
+    if (call.method === 'GET') return { body: store.read(kind, tenant), applied: false };
 
-    // MS-RequestId is the idempotency key: a retry after a lost answer must not write a second time.
-    const earlier = store.answerTo(tenant, call.requestId);
+    // MS-RequestId is the idempotency key: a retry after a lost response must not write a second time.
+    const earlier = store.responseTo(kind, tenant, call.requestId);
     if (earlier !== undefined) return { body: earlier, applied: false };
 
-    const profile = parseProfile(call.body);
-    this.checkEtag(call, store.read(tenant));
-    if (!apply) return { body: store.preview(profile), applied: false };
-    return { body: store.write(tenant, call.requestId, profile), applied: true };
+    const { values, etag } = parseProfile(kind, call.body);
+    this.checkEtag(call, etag, store.read(kind, tenant));
+    if (!apply) return { body: store.preview(kind, values), applied: false };
+    return { body: store.write(kind, tenant, call.requestId, values), applied: true };
   }
 
-  private checkEtag(call: ServiceCall, current: ProfileResource): void {
-    const wanted = headerOf(call.headers, 'if-match');
-    if (!this.parts.etags || wanted === undefined || wanted === '*') return;
-    if (wanted !== `"${current.attributes.etag}"`) throw new ServiceError(completeFailure({ status: 412 }));
+  private checkEtag(call: ServiceCall, inBody: string | undefined, { attributes }: ProfileResource): void {
+    const { checkedEtag } = this.parts;
+    if (checkedEtag === 'none') return;
+    const isHeader = checkedEtag === 'header';
+    const given = isHeader ? headerOf(call.headers, 'if-match') : inBody;
+    if (given === undefined || given === '*') return;
+    if (given === (isHeader ? `"${attributes.etag}"` : attributes.etag)) return;
+    throw new ServiceError(completeFailure(isHeader ? { status: 412 } : { code: '2055' }));
   }
 }
 
-function checkRoute({ method, path }: ServiceCall): void {
-  const methods = METHODS.get(path);
-  if (methods === undefined) throw new ServiceError(completeFailure({ status: 404 }));
-  if (methods.includes(method)) return;
+/** The kind of profile that a call is about. @throws ServiceError if there is no such path or method. */
+function kindOf({ method, path }: ServiceCall): ProfileKind {
+  const kind = PROFILE_KINDS.find(({ readPath, writePaths }) => [readPath, ...writePaths].includes(path));
+  if (kind === undefined) throw new ServiceError(completeFailure({ status: 404 }));
+  const methods = [
+    ...(path === kind.readPath ? ['GET'] : []),
+    ...(kind.writePaths.includes(path) ? ['PUT'] : []),
+  ];
+  if (methods.includes(method)) return kind;
   // The documentation names the status but no code for it.
   const description = `The method ${method} is not supported here.`;
   throw new ServiceError(completeFailure({ status: 405, description }), { Allow: methods.join(', ') });
 }
 
-function answerHeaders({ headers, requestId, correlationId }: ServiceCall): Readonly<Record<string, string>> {
+function responseHeaders({
+  headers,
+  requestId,
+  correlationId,
+}: ServiceCall): Readonly<Record<string, string>> {
   const echoed = { 'MS-RequestId': requestId, 'MS-CorrelationId': correlationId };
   if (headerOf(headers, 'validatemfa')?.toLowerCase() !== 'true') return echoed;
   const claims = claimsOf(headers.authorization);
-  return claims === undefined ? echoed : { ...echoed, isMfaCompliant: String(isMfaCompliant(claims)) };
+  const isCompliant = claims && isMfaCompliant(claims);
+  return isCompliant === undefined ? echoed : { ...echoed, isMfaCompliant: String(isCompliant) };
 }

@@ -39,7 +39,7 @@ export function isAppOnly(claims: TokenClaims): boolean {
   return !(claims.scp || claims.upn || claims.unique_name);
 }
 
-/** Whether the user signed in with more than one factor. */
-export function isMfaCompliant(claims: TokenClaims): boolean {
-  return claims.amr?.includes('mfa') ?? false;
+/** Whether the user signed in with more than one factor; undefined if the token does not say (v2 tokens have no `amr`). */
+export function isMfaCompliant({ amr }: TokenClaims): boolean | undefined {
+  return amr?.some((method) => method.endsWith('mfa'));
 }

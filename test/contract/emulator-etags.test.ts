@@ -78,3 +78,39 @@ test('without the option there are no ETags and If-Match is not looked at', asyn
     await plain.close();
   }
 });
+
+describe('a service that checks the ETag in the body', () => {
+  let bodyChecking: Emulator;
+
+  beforeAll(async () => {
+    bodyChecking = await startEmulator({ etags: 'body' });
+  });
+  beforeEach(() => bodyChecking.reset());
+  afterAll(() => bodyChecking.close());
+
+  const put = (attributes: object, headers: Headers = {}) =>
+    fetch(`${bodyChecking.url}/v1/profiles/support`, {
+      method: 'PUT',
+      headers: { authorization, ...headers },
+      body: JSON.stringify({ Email: 'new@sample.com', Attributes: attributes }),
+    });
+  const current = () =>
+    etagOf(fetch(`${bodyChecking.url}/v1/profiles/support`, { headers: { authorization } }));
+
+  test('applies a write with the current one, whatever If-Match says', async () => {
+    expect((await put({ Etag: await current() }, { 'If-Match': '"outdated"' })).status).toBe(200);
+  });
+
+  test.each([{}, { Etag: null }])('applies a write with %j', async (attributes) => {
+    expect((await put(attributes)).status).toBe(200);
+  });
+
+  test('refuses an outdated one with 400/2055, and does not apply the write', async () => {
+    const outdated = await current();
+    await put({ Etag: outdated });
+    const response = await put({ eTag: outdated }, { 'If-Match': '*' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: '2055' });
+    expect(bodyChecking.writesOf(DEMO_TENANT_ID)).toHaveLength(1);
+  });
+});

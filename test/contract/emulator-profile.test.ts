@@ -85,10 +85,29 @@ describe('writing', () => {
     });
   });
 
-  test.each(['Email', 'Telephone', 'Website'])('%s may be null and comes back as null', async (property) => {
+  test.each(['Email', 'Telephone', 'Website'])('%s may be null and is then left out', async (property) => {
     const answer = await (await write({ ...DOCUMENTED_BODY, [property]: null })).json();
-    expect(answer).toHaveProperty(property.toLowerCase(), null);
+    expect(answer).not.toHaveProperty(property.toLowerCase());
+    expect(await (await read()).json()).toEqual(answer);
   });
+
+  test.each([
+    ['PascalCase', { Email: 'a@sample.com', ATTRIBUTES: {} }],
+    ['camelCase', { email: 'a@sample.com', attributes: {} }],
+    ['upper case', { EMAIL: 'a@sample.com', ATTRIBUTES: {} }],
+    ['lower case', { email: 'a@sample.com', profiletype: 'x', attributes: { objecttype: 'y' } }],
+  ])('keys may be in %s', async (_case, body) => {
+    const answer = await (await write(body)).json();
+    expect(Object.keys(answer)).toEqual(['email', 'profileType', 'links', 'attributes']);
+  });
+
+  test.each([undefined, null, 'billing_profile', 7])(
+    'profileType is the service’s own, even if %j is written',
+    async (written) => {
+      const answer = await (await write({ ...DOCUMENTED_BODY, ProfileType: written })).json();
+      expect(answer.profileType).toBe('support_profile');
+    },
+  );
 
   test('unknown properties come back in camelCase, behind the documented ones', async () => {
     const response = await write({ OpeningHours: [{ FromHour: 8 }], ...DOCUMENTED_BODY });
@@ -143,8 +162,6 @@ describe('bad bodies', () => {
     ['email', { Email: 3 }],
     ['telephone', { Telephone: ['1'] }],
     ['website', { website: {} }],
-    ['profileType', { ProfileType: 'billing_profile' }],
-    ['profileType', { ProfileType: null }],
     ['attributes', { Attributes: 'text' }],
     ['attributes.objectType', { Attributes: { ObjectType: 1 } }],
   ])('a wrong %s gets 400/3000 naming it and changes nothing', async (property, body) => {

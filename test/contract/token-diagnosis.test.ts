@@ -69,11 +69,42 @@ describe('the diagnosis of a token', () => {
   });
 
   it('finds everything that is wrong at once', async () => {
-    expect(await problemsOf(jwt({ aud: 'elsewhere', exp: 1, upn: 'a' }))).toEqual([
+    expect(await problemsOf(jwt({ aud: 'elsewhere', exp: 1, upn: 'a', amr: ['pwd', 'rsa'] }))).toEqual([
       'EXPIRED',
       'WRONG_AUDIENCE',
       'NO_MFA',
     ]);
+  });
+
+  it.each(['mfa', 'ngcmfa', 'wiaormfa'])('counts %s as multi-factor authentication', async (method) => {
+    const answer = await diagnose(`Bearer ${jwt({ aud: AUDIENCE, upn: 'a', amr: ['pwd', method] })}`);
+
+    expect(answer.data?.tokenDiagnosis).toMatchObject({ mfa: true, problems: [] });
+  });
+
+  it.each([undefined, 'mfa', { mfa: true }])('says nothing about MFA where amr is %j', async (amr) => {
+    const answer = await diagnose(`Bearer ${jwt({ aud: AUDIENCE, upn: 'a', ver: '2.0', amr })}`);
+
+    expect(answer.data?.tokenDiagnosis).toMatchObject({ mfa: null, problems: [] });
+  });
+
+  it.each([[[]], [['pwd']], [['mfa-registered']], [['mfaless', 'fed']]])(
+    'finds no MFA in %j',
+    async (amr) => {
+      expect(await problemsOf(jwt({ aud: AUDIENCE, upn: 'a', amr }))).toEqual(['NO_MFA']);
+    },
+  );
+
+  it.each([
+    AUDIENCE,
+    `${AUDIENCE}/`,
+    'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+    'FA3D9A0C-3FB0-42CC-9193-47C7ECD2EDBD',
+    ['https://elsewhere.example', 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd'],
+  ])('takes the audience %j for Partner Center', async (aud) => {
+    const answer = await diagnose(`Bearer ${jwt({ aud, upn: 'a', amr: ['mfa'] })}`);
+
+    expect(answer.data?.tokenDiagnosis).toMatchObject({ audienceFitsCloud: true, problems: [] });
   });
 
   it('says of every problem what to do and where to read', async () => {

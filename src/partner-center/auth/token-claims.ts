@@ -51,15 +51,27 @@ export function isAppOnly(claims: TokenClaims): boolean {
   return (claims.scp ?? claims.upn ?? claims.unique_name) === undefined;
 }
 
-/** Whether the token says that its user signed in with multi-factor authentication. */
-export function hasMfa(claims: TokenClaims): boolean {
-  return claims.amr?.includes('mfa') ?? false;
+/**
+ * Whether the user signed in with multi-factor authentication: any method that ends in `mfa` counts (`mfa`, `ngcmfa`,
+ * `wiaormfa`). `undefined` if the token does not say: v2 tokens have no `amr`.
+ */
+export function hasMfa({ amr }: TokenClaims): boolean | undefined {
+  return amr?.some((method) => method.endsWith('mfa'));
 }
 
-/** Whether one of the token's audiences is the given one; a trailing slash makes no difference. */
-export function fitsAudience(claims: TokenClaims, audience: string): boolean {
+/** Partner Center's application in Microsoft Entra ID, by which a token may name its audience as well. */
+const PARTNER_CENTER_APPLICATION = 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd';
+
+/**
+ * Whether one of the token's audiences is the given one, with or without a trailing slash, or Partner Center's
+ * application id.
+ */
+export function fitsAudience({ aud = [] }: TokenClaims, audience: string): boolean {
   const wanted = withoutTrailingSlash(audience);
-  return claims.aud?.some((candidate) => withoutTrailingSlash(candidate) === wanted) ?? false;
+  return aud.some(
+    (candidate) =>
+      withoutTrailingSlash(candidate) === wanted || candidate.toLowerCase() === PARTNER_CENTER_APPLICATION,
+  );
 }
 
 function withoutTrailingSlash(url: string): string {

@@ -104,7 +104,7 @@ function byStatus(refusal: Refusal): HintOf | undefined {
 function byUnacceptedToken({ claims, audience, nowMs }: Refusal): HintOf {
   if (claims.exp !== undefined && claims.exp * 1000 <= nowMs) return expired;
   if (claims.aud !== undefined && !fitsAudience(claims, audience)) return wrongAudience;
-  if (claims.amr !== undefined && !hasMfa(claims)) return missingMfa;
+  if (hasMfa(claims) === false) return missingMfa;
   return unaccepted;
 }
 

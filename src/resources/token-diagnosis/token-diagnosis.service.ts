@@ -24,7 +24,7 @@ export class TokenDiagnosisService {
       audienceFitsCloud: claims.aud === undefined ? null : fitsAudience(claims, this.#audience),
       tenant: claims.tid ?? null,
       expiresAt: toIsoTime(claims.exp),
-      mfa: kind === TokenKind.APP_AND_USER ? hasMfa(claims) : null,
+      mfa: kind === TokenKind.APP_AND_USER ? (hasMfa(claims) ?? null) : null,
       problems: this.#problemsOf(claims, kind),
       verified: false,
     };
@@ -39,14 +39,14 @@ export class TokenDiagnosisService {
       ...(claims.nbf !== undefined && claims.nbf > nowSeconds ? [NOT_YET_VALID] : []),
       ...(fitsAudience(claims, this.#audience) ? [] : [wrongAudience(this.#audience)]),
       ...(kind === TokenKind.APP_ONLY ? [APP_ONLY] : []),
-      ...(kind === TokenKind.APP_AND_USER && !hasMfa(claims) ? [NO_MFA] : []),
+      ...(kind === TokenKind.APP_AND_USER && hasMfa(claims) === false ? [NO_MFA] : []),
     ];
   }
 }
 
 const OPAQUE: TokenProblem = {
   code: TokenProblemCode.OPAQUE,
-  message: 'The token is no JSON Web Token that can be read, so that nothing can be said of it.',
+  message: 'The token is not a readable JSON Web Token, so nothing can be said about it.',
   fix: 'If Partner Center refuses it, get an App+User access token from Microsoft Entra ID.',
   helpUrl: HELP_URLS.authentication,
 };

@@ -91,7 +91,7 @@ export class TokenDiagnosis {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether its user signed in with multi-factor authentication (amr); null where there is no user.',
+      'Whether its user signed in with multi-factor authentication (amr); null if there is no user, or if the token does not say.',
   })
   readonly mfa!: boolean | null;
 

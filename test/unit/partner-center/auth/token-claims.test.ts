@@ -95,7 +95,11 @@ describe('hasMfa', () => {
     [{ amr: ['pwd'] }, false],
     [{ amr: [] }, false],
     [{ amr: ['MFA'] }, false],
-    [{}, false],
+    [{ amr: ['mfa2'] }, false],
+    [{ amr: ['pwd', 'ngcmfa'] }, true],
+    [{ amr: ['wiaormfa'] }, true],
+    [{}, undefined],
+    [{ amr: 'mfa' }, undefined],
   ])('of %j is %s', (claims, expected) => {
     expect(hasMfa(claimsOf(claims))).toBe(expected);
   });
@@ -109,6 +113,9 @@ describe('fitsAudience', () => {
     ['https://graph.windows.net', false],
     [`${AUDIENCE}.evil.example`, false],
     [`${AUDIENCE}//`, false],
+    ['fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd', true],
+    ['FA3D9A0C-3FB0-42CC-9193-47C7ECD2EDBD', true],
+    ['fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbe', false],
     [[], false],
     [undefined, false],
   ])('of %j is %s', (aud, expected) => {

@@ -4,13 +4,13 @@ import type { Fault } from './fault-schema';
 import type { FaultQueue } from './faults';
 import type { ProfileStore } from './profile-store';
 import type { RequestLog } from './request-log';
-import type { ServiceAnswer, SupportProfileService } from './service';
+import type { ProfilesService, ServiceResponse } from './service';
 import type { ServiceCall } from './service-call';
-import { spoilsAnswer, wireAnswerOf } from './wire-answer';
+import { spoilsResponse, wireResponseOf } from './wire-response';
 
 /** What the emulator is made of. */
 export interface EmulatorParts {
-  readonly service: SupportProfileService;
+  readonly service: ProfilesService;
   readonly store: ProfileStore;
   readonly faults: FaultQueue;
   readonly log: RequestLog;
@@ -19,21 +19,21 @@ export interface EmulatorParts {
 
 /**
  * Answers one call to the service, with the fault that strikes it, if any.
- * @throws whatever keeps the answer from being sent, such as a caller that has gone.
+ * @throws whatever keeps the response from being sent, such as a caller that has gone.
  */
-export async function exchange(parts: EmulatorParts, call: ServiceCall, wire: Wire): Promise<void> {
+export async function handleRequest(parts: EmulatorParts, call: ServiceCall, wire: Wire): Promise<void> {
   const { service, faults, log } = parts;
   const noteApplied = log.add(call);
   const fault: Fault = faults.take(call) ?? {};
 
-  const answer = (apply: boolean): ServiceAnswer => {
-    const made = service.answer(call, apply);
+  const respond = (apply: boolean): ServiceResponse => {
+    const made = service.respond(call, apply);
     if (made.applied) noteApplied();
     return made;
   };
 
-  const early = fault.applied ? answer(true) : undefined;
+  const early = fault.applied ? respond(true) : undefined;
   await pause(wire, fault.delayMs ?? 0);
-  const made = early ?? answer(!spoilsAnswer(fault));
-  await deliver(wire, wireAnswerOf(made, fault), fault);
+  const made = early ?? respond(!spoilsResponse(fault));
+  await deliver(wire, wireResponseOf(made, fault), fault);
 }
