@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { CancelledError } from '../../shared/cancellation';
 import { BodyTooLargeError } from '../wire/bodies';
+import { createConnector } from './connector';
 import { ACCEPT_GZIP, decompress, isGzip } from './gzip';
 import { NotSentError } from './not-sent-error';
 import { decodeUtf8, ResponseBody } from './response-body';
@@ -21,7 +22,7 @@ export function createUndiciTransport({ maxSockets, attemptTimeoutMs }: Transpor
     pipelining: 1,
     keepAliveTimeout: IDLE_SOCKET_MS,
     keepAliveMaxTimeout: IDLE_SOCKET_MS,
-    connect: { timeout: attemptTimeoutMs },
+    connect: createConnector(attemptTimeoutMs),
     // The attempt's timeout covers both.
     headersTimeout: 0,
     bodyTimeout: 0,
