@@ -26,10 +26,8 @@ import { PartnerCenterClient } from './partner-center/client';
 import { createExchange, type Exchange } from './partner-center/exchange';
 import { Pipeline } from './partner-center/pipeline';
 import { HANG_UP_GRACE_MS } from './partner-center/reads/single-flight';
-import { createCrossFetchTransport } from './partner-center/transports/cross-fetch';
 import { createFetchTransport } from './partner-center/transports/fetch';
 import type { CreateTransport, Transport } from './partner-center/transports/transport';
-import { createUndiciTransport } from './partner-center/transports/undici';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
@@ -41,10 +39,19 @@ import { RetryAfterStore } from './state/memory/retry-after-store';
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
 
-const TRANSPORTS: Readonly<Record<Config['transport'], CreateTransport>> = {
-  'cross-fetch': createCrossFetchTransport,
-  undici: createUndiciTransport,
+/** Each loaded only if it is used: with their libraries they take a tenth of a second. */
+const TRANSPORTS: Readonly<Record<Config['transport'], () => CreateTransport>> = {
+  'cross-fetch': () => loadCrossFetch().createCrossFetchTransport,
+  undici: () => loadUndici().createUndiciTransport,
 };
+
+function loadCrossFetch() {
+  return require('./partner-center/transports/cross-fetch') as typeof import('./partner-center/transports/cross-fetch');
+}
+
+function loadUndici() {
+  return require('./partner-center/transports/undici') as typeof import('./partner-center/transports/undici');
+}
 
 /** A gateway, ready to listen. */
 export interface Gateway {
@@ -94,6 +101,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     graphql,
     logger,
     limits: httpLimitsOf(options),
+    rateLimitStore: options.rateLimitStore,
     corsOrigins: config.corsOrigins,
     readinessChecks: [{ name: 'circuit', ready: () => !pipeline.isCircuitOpen }],
     explorer: explorerOf(config, upstream),
@@ -115,7 +123,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function createTransport({ config, fetch }: GatewayOptions): Transport {
   if (fetch !== undefined) return createFetchTransport(fetch);
-  return TRANSPORTS[config.transport]({
+  return TRANSPORTS[config.transport]()({
     maxSockets: config.upstreamMaxConcurrent,
     attemptTimeoutMs: config.attemptTimeoutMs,
   });

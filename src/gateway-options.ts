@@ -1,5 +1,6 @@
 import type { Config } from './config/config';
 import { OPERATION_LIMITS, type OperationLimits } from './graphql/documents/limits/operation-limits';
+import type { RateLimitStore } from './http/hooks/rate-limit';
 import { type FixedHttpLimits, HTTP_LIMITS, type HttpLimits } from './http/http-limits';
 import type { Logger } from './logging/logger';
 import type { Cloud } from './partner-center/auth/clouds';
@@ -26,6 +27,8 @@ export interface GatewayOptions {
    * promised then.
    */
   readonly fetch?: FetchFunction;
+  /** Counts requests for the rate limit. Default: in memory. */
+  readonly rateLimitStore?: RateLimitStore;
   readonly tuning?: GatewayTuning;
   /** Makes further resolvers, for resources that the gateway does not have by itself. Default: none. */
   readonly moreResolvers?: (options: ResolverOptions) => readonly object[];

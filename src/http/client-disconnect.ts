@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Calls a listener when the client closes the connection before it has the whole answer.
+ * Calls a listener when the client closes the connection before it has the whole response.
  *
- * @returns what takes the listener away again.
+ * @returns removes the listener.
  */
 export function onClientDisconnect(response: ServerResponse, listener: () => void): () => void {
   const onClose = () => {

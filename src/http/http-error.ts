@@ -41,12 +41,12 @@ export function limitExceeded(
 
 const MASKED = new HttpError(500, ErrorCode.INTERNAL_SERVER_ERROR, 'Internal server error');
 
-/** The body of a response that is nothing but an error: the form of a GraphQL error, so that clients read one form only. */
+/** The body of a response that is nothing but an error: in the form of a GraphQL error, the only form clients need to read. */
 export function errorBody({ message, code, details }: HttpError, correlationId?: string): string {
   return JSON.stringify({ errors: [{ message, extensions: { code, ...details, correlationId } }] });
 }
 
-/** Answers with an error, and with what of it belongs into headers. */
+/** Responds with an error and the headers that belong to it. */
 export function sendError(reply: FastifyReply, error: HttpError): FastifyReply {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) reply.header('Retry-After', retryAfterSeconds);
@@ -57,7 +57,7 @@ export function sendError(reply: FastifyReply, error: HttpError): FastifyReply {
 }
 
 /** Responds to whatever goes wrong outside GraphQL and logs it: a refusal in a line, a fault of the gateway with its stack. */
-export function answerHttpErrors(server: FastifyInstance, limits: HttpLimits, logger: Logger): void {
+export function handleHttpErrors(server: FastifyInstance, limits: HttpLimits, logger: Logger): void {
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: HttpError) => {
     const correlationId = correlationIdOf(request);
     logger.info({ outcome: error.code, status: error.statusCode, correlationId }, 'request refused');

@@ -6,13 +6,12 @@ import { addCorrelationId } from './hooks/correlation-id';
 import { addCors } from './hooks/cors';
 import { addDraining } from './hooks/draining';
 import { acceptJson } from './hooks/json-body';
-import { addRateLimit } from './hooks/rate-limit';
+import { addRateLimit, type RateLimitStore } from './hooks/rate-limit';
 import { addRequestChecks } from './hooks/request-checks';
 import { addSecurityHeaders } from './hooks/security-headers';
 import { addUnreadBodies } from './hooks/unread-body';
-import { answerHttpErrors } from './http-error';
+import { handleHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
-import { addExplorer } from './routes/explorer/explorer';
 import type { ExplorerOptions } from './routes/explorer/explorer-options';
 import { addGraphQL } from './routes/graphql';
 import { addHealth, type ReadinessCheck } from './routes/health';
@@ -27,6 +26,8 @@ export interface HttpServerOptions {
   readonly corsOrigins: readonly string[];
   /** What must be in order for the gateway to be ready, beside not shutting down. */
   readonly readinessChecks: readonly ReadinessCheck[];
+  /** Counts requests for the rate limit. Default: in memory. */
+  readonly rateLimitStore?: RateLimitStore | undefined;
   /** The pages for people, on / and /explorer. Default: none. */
   readonly explorer?: ExplorerOptions | undefined;
 }
@@ -58,16 +59,21 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
 
   // The order matters: a response carries what the parts before the one that sends it have put on it.
   addCorrelationId(server);
-  answerHttpErrors(server, limits, logger);
+  handleHttpErrors(server, limits, logger);
   addSecurityHeaders(server);
   await addCors(server, init.corsOrigins);
   const draining = addDraining(server);
   addUnreadBodies(server, draining);
   addRequestChecks(server, limits);
   acceptJson(server, limits);
-  await addRateLimit(server, limits.requestsPerMinute);
+  await addRateLimit(server, { perMinute: limits.requestsPerMinute, Store: init.rateLimitStore });
   addHealth(server, [{ name: 'running', ready: () => !draining.hasBegun }, ...init.readinessChecks]);
-  if (init.explorer) await addExplorer(server, init.explorer);
+  if (init.explorer) await loadExplorer().addExplorer(server, init.explorer);
   addGraphQL(server, init.graphql);
   return { server, drain: () => draining.begin() };
+}
+
+/** Loads the pages for people: in production they need not be in memory. */
+function loadExplorer() {
+  return require('./routes/explorer/explorer') as typeof import('./routes/explorer/explorer');
 }

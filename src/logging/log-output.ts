@@ -66,7 +66,8 @@ export function openLogOutput(
     } catch (error) {
       // Nobody can be told here: the log itself is what fails.
       failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      timer = setTimeout(flush, RETRY_MS).unref();
+      // A pipe that is full now has room as soon as its reader catches up.
+      timer = setTimeout(flush, failure === 'EAGAIN' ? DELAY_MS : RETRY_MS).unref();
     }
   };
   const output = {

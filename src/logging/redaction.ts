@@ -1,4 +1,4 @@
-/** What stands where a token stood. */
+/** What replaces a token. */
 export const REDACTED = '[bearer token]';
 
 /**
@@ -20,7 +20,7 @@ export function redactTokens(text: string): string {
 }
 
 /**
- * Takes a secret out of a text: every run of at least 16 of its characters, so that what is cut off, wrapped or
+ * Takes a secret out of a text: every run of at least 16 of its characters, so what is cut off, wrapped or
  * repeated in part does not stay either, and as URLs and JSON write it. A shorter secret goes out as a whole.
  */
 export function redactSecret(text: string, secret: string): string {

@@ -1,4 +1,5 @@
 import { mintToken } from '../../src/emulator/token';
+import type { RateLimitStore } from '../../src/http/hooks/rate-limit';
 import { startGateway, type TestGateway } from '../support/gateway';
 
 const QUERY = '{ __typename }';
@@ -108,5 +109,49 @@ describe('the rate limit of a caller', () => {
     for (let sent = 0; sent < 600; sent++) await sendAs('opaque');
 
     expect((await sendAs('opaque')).errors[0]?.extensions).toMatchObject({ maximum: 600 });
+  });
+});
+
+describe('the store of the rate limit', () => {
+  /** A store as one shared by several processes is: it counts for itself, and its results come later. */
+  function sharedStore(counts: Map<string, number>, failure?: Error): RateLimitStore {
+    return class Store {
+      incr(key: string, done: (error: Error | null, result?: { current: number; ttl: number }) => void) {
+        const current = (counts.get(key) ?? 0) + 1;
+        counts.set(key, current);
+        setImmediate(() => (failure ? done(failure) : done(null, { current, ttl: 30_000 })));
+      }
+      child() {
+        return this;
+      }
+    };
+  }
+
+  const twoAMinute = { environment: { RATE_LIMIT_PER_MINUTE: '2' } };
+
+  it('may be another one, by which several gateways count together and without keeping a token', async () => {
+    const counts = new Map<string, number>();
+    const gateways = [
+      await startGateway(undefined, { ...twoAMinute, rateLimitStore: sharedStore(counts) }),
+      await startGateway(undefined, { ...twoAMinute, rateLimitStore: sharedStore(counts) }),
+    ];
+    const statuses = [];
+    for (const gateway of [...gateways, ...gateways]) {
+      statuses.push((await gateway.send(QUERY, {}, { authorization: undefined })).status);
+    }
+    for (const gateway of gateways) await gateway.close();
+
+    expect(statuses).toEqual([200, 200, 429, 429]);
+    expect([...counts.keys()]).toEqual([expect.stringMatching(/^address /)]);
+  });
+
+  it('lets requests pass if it fails', async () => {
+    const failing = sharedStore(new Map(), new Error('connection lost'));
+    const gateway = await startGateway(undefined, { ...twoAMinute, rateLimitStore: failing });
+    const statuses = [];
+    for (let sent = 0; sent < 4; sent += 1) statuses.push((await gateway.send(QUERY)).status);
+    await gateway.close();
+
+    expect(statuses).toEqual([200, 200, 200, 200]);
   });
 });

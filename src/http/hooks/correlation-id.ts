@@ -7,7 +7,7 @@ export const CORRELATION_ID_HEADER = 'ms-correlationid';
 /** Kept on the request itself: a WeakMap of requests would do the same, and make more work for the garbage collector. */
 const CORRELATION_ID = Symbol('correlation id');
 
-/** The correlation id of a request: the caller's own where it is a GUID, else a new one. */
+/** The correlation id of a request: the caller's own if it is a GUID, else a new one. */
 export function correlationIdOf(request: FastifyRequest & { [CORRELATION_ID]?: string }): string {
   request[CORRELATION_ID] ??= ownCorrelationId(request) ?? newGuid();
   return request[CORRELATION_ID];

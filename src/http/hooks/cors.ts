@@ -1,7 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/** How long a browser may remember the answer to a preflight, in seconds. */
+/** How long a browser may remember the response to a preflight, in seconds. */
 const MAX_AGE_SECONDS = 600;
 
 /**

@@ -75,7 +75,7 @@ export function isDeeperThan(json: string, limit: number): boolean {
   return false;
 }
 
-/** Where the string that begins at `start` ends; the end of the text where it does not. */
+/** Where the string that begins at `start` ends, or else the end of the text. */
 function endOfString(json: string, start: number): number {
   for (let at = start + 1; at < json.length; at++) {
     if (json[at] === '"') return at;

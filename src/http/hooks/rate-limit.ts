@@ -1,4 +1,4 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStoreCtor, normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../../contract/error-code';
 import { newSalt, saltedHash } from '../../shared/salted-hash';
@@ -6,19 +6,32 @@ import { HttpError } from '../http-error';
 
 const WINDOW_MS = 60_000;
 
-/** Callers that are remembered at once; beyond it those that were idle longest are forgotten. Some 2 MB of memory. */
+/** Callers that are remembered in memory, about 2 MB; beyond, the least recently seen are forgotten. */
 const CALLERS = 10_000;
 
 /** The part of the Authorization header that tells one caller from another. */
 const TOKEN = /^Bearer +(\S+)/i;
 
+/** A class that counts requests by caller; it may respond at once or later. The one of @fastify/rate-limit counts in memory. */
+export type RateLimitStore = FastifyRateLimitStoreCtor;
+
+/** How callers are limited. */
+export interface RateLimitOptions {
+  /** Maximum number of requests per minute and caller; 0: unlimited. */
+  readonly perMinute: number;
+  /** Counts them. Default: in memory. */
+  readonly Store?: RateLimitStore | undefined;
+}
+
 /**
- * Refuses callers beyond so many requests in a minute, on the routes whose config has `rateLimit: {}`.
- * A caller is known by a salted hash of the bearer token, so that no token is kept, or else by its address.
- *
- * @param perMinute - 0 for no limit.
+ * Limits requests per minute and caller, on the routes whose config has `rateLimit: {}`. A caller is known by a salted hash
+ * of the bearer token, or else by its address: no token is kept. A store that fails lets requests pass, because the
+ * limit protects the gateway's capacity, and nothing else depends on it.
  */
-export async function addRateLimit(server: FastifyInstance, perMinute: number): Promise<void> {
+export async function addRateLimit(
+  server: FastifyInstance,
+  { perMinute, Store }: RateLimitOptions,
+): Promise<void> {
   if (perMinute === 0) return;
 
   await server.register(rateLimit, {
@@ -26,6 +39,8 @@ export async function addRateLimit(server: FastifyInstance, perMinute: number): 
     max: perMinute,
     timeWindow: WINDOW_MS,
     cache: CALLERS,
+    ...(Store && { store: Store }),
+    skipOnError: true,
     keyGenerator: callerKey(newSalt()),
     errorResponseBuilder: (_request, { ttl }) => refusal(perMinute, ttl),
     // One way to tell the caller: the error, with its Retry-After.

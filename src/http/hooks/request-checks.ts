@@ -7,8 +7,8 @@ import type { HttpLimits } from '../http-limits';
 const HOSTS = 100;
 
 /**
- * A path and nothing else: with a second slash it would name a host of its own, also where there is a tab or a line
- * break between the two, which URLs lose.
+ * A path and nothing else: with a second slash it would name a host of its own, even with a tab or a line break
+ * between the two, which URLs drop.
  */
 const PATH = /^\/(?![/\\\t\n\r])/;
 
@@ -18,7 +18,7 @@ const NO_HOST = 'localhost';
 /** What of a request its URL is put together from. */
 export type UrlParts = Pick<FastifyRequest, 'url' | 'protocol' | 'hostname' | 'headers'>;
 
-/** Refuses requests whose target or Host header no later part could make sense of, each in its own words. */
+/** Refuses requests whose target or Host header no later part could use, each with its own message. */
 export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimits): void {
   const hasValidUrl = createUrlCheck();
   server.addHook('onRequest', (request, _reply, done) => {
@@ -45,7 +45,7 @@ export function addRequestChecks(server: FastifyInstance, { urlBytes }: HttpLimi
  * Tells whether the parts of a request make a URL. The handler of Apollo Server puts them together, and would fail on
  * those that make none.
  *
- * A path cannot make a URL invalid, so that hosts which were valid once are valid with every other path.
+ * A path cannot make a URL invalid, so a host that was valid once is valid with every path.
  */
 export function createUrlCheck(): (request: UrlParts) => boolean {
   const validHosts = new Set<string>();
