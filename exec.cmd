@@ -1,2 +1,2 @@
-@rem What `exec` is in other shells, so that the scripts of package.json run in cmd as well.
+@rem npm scripts begin with "exec", so that signals reach Node.js. Windows has no such command: this is it.
 @%*

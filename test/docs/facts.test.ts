@@ -1,12 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientErrorCode } from '../../src/client/support-profile-client-error';
 import { ErrorCode } from '../../src/contract/error-code';
 import { CLOUDS } from '../../src/partner-center/auth/clouds';
 import { TokenProblemCode } from '../../src/resources/token-diagnosis/token-diagnosis.type';
+import { callerHeaders, READ, startGatewayWithUpstream } from '../support/upstream';
 import { configVariables } from './support/config-variables';
 import { codeSpans, pagePaths, readPage, tableOf } from './support/markdown';
 import { packageScripts } from './support/package-scripts';
 
 /** Names in capitals that are neither settings nor codes. */
-const OTHER_NAMES = ['NODE_ENV', 'NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'];
+const OTHER_NAMES = [
+  ...['NODE_ENV', 'EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'],
+  ...['NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'],
+];
+
+/** The codes that the client finds by itself; the compiler compares them with the type. */
+const CLIENT_CODES: Readonly<Record<ClientErrorCode, true>> = {
+  BAD_TOKEN: true,
+  BAD_ID: true,
+  NETWORK_ERROR: true,
+  TIMEOUT: true,
+  BAD_RESPONSE: true,
+};
 
 describe('the guide', () => {
   it.each(pagePaths('docs'))('%s names no setting and no code that there is not', (path) => {
@@ -14,6 +29,7 @@ describe('the guide', () => {
       ...configVariables(),
       ...Object.values(ErrorCode),
       ...Object.values(TokenProblemCode),
+      ...Object.keys(CLIENT_CODES),
       ...OTHER_NAMES,
     ];
     const named = readPage(path).codes.filter((name) => /^[A-Z][A-Z_]*$/.test(name));
@@ -26,14 +42,67 @@ describe('docs/deploying.md', () => {
     const start = readPage('docs/deploying.md').blocks.flatMap(
       ({ text }) => text.match(/^node .*dist\/cli\/main\.js$/gm) ?? [],
     );
-    expect(start.map((command) => `exec ${command}`)).toEqual([packageScripts().start]);
+    const { start: script } = packageScripts();
+    expect(start.map((command) => `exec ${command}`)).toEqual([script, script]);
+  });
+});
+
+describe('README.md', () => {
+  it('lists the same pages as docs/README.md', () => {
+    const rowsOf = (path: string) => tableOf(readPage(path), 'page').rows;
+    const fromRoot = rowsOf('docs/README.md').map(([link = '', text]) => [
+      link.replace('](', '](docs/'),
+      text,
+    ]);
+    expect(rowsOf('README.md')).toEqual(fromRoot);
+  });
+
+  it('lists every page of docs', () => {
+    const linked = tableOf(readPage('README.md'), 'page').rows.map(
+      ([link = '']) => /\((.+)\)/.exec(link)?.[1],
+    );
+    expect([...linked, 'docs/README.md'].sort()).toEqual([...pagePaths('docs')].sort());
+  });
+});
+
+describe('docs/client.md', () => {
+  it('names every code of the client', () => {
+    const codes = tableOf(readPage('docs/client.md'), 'code of the client').rows.flatMap(([code = '']) =>
+      codeSpans(code),
+    );
+    expect(codes.sort()).toEqual(Object.keys(CLIENT_CODES).sort());
   });
 });
 
 describe('docs/errors.md', () => {
+  it('names every error code in its table, once, and no other', () => {
+    const codes = tableOf(readPage('docs/errors.md'), 'code').rows.flatMap(([code = '']) => codeSpans(code));
+    expect([...codes].sort()).toEqual(Object.values(ErrorCode).sort());
+  });
+
   it('has a section for every error code, and for no other', () => {
     const sections = readPage('docs/errors.md').headings.filter((heading) => /^[A-Z_]+$/.test(heading));
     expect(sections.sort()).toEqual(Object.values(ErrorCode).sort());
+  });
+});
+
+describe('docs/migrating.md', () => {
+  it('names the code that the gateway has for every status of Partner Center', async () => {
+    const { gateway, upstream, close } = await startGatewayWithUpstream();
+    try {
+      const rows = tableOf(readPage('docs/migrating.md'), 'what happened').rows;
+      const documented = rows.filter(([what = '']) => /^\d{3}/.test(what));
+      expect(documented.length).toBeGreaterThan(10);
+      for (const [what = '', , code] of documented) {
+        const [status, errorCode] = what.match(/\d+/g) ?? [];
+        upstream.faults.clear();
+        upstream.faults.add({ status: Number(status), times: 0, ...(errorCode && { code: errorCode }) });
+        const { errors } = await gateway.send(READ, {}, callerHeaders({ tenant: randomUUID() }));
+        expect([what, `\`${errors[0]?.extensions?.code}\``]).toEqual([what, code]);
+      }
+    } finally {
+      await close();
+    }
   });
 });
 
@@ -47,6 +116,10 @@ describe('docs/tokens.md', () => {
     );
   });
 
+  it('may say that the audience of a token is the base URL of its cloud', () => {
+    for (const { baseUrl, tokenAudience } of Object.values(CLOUDS)) expect(tokenAudience).toBe(baseUrl);
+  });
+
   it('says what to do about every problem of a token', () => {
     const problems = tableOf(page, 'problem').rows.flatMap(([problem = '']) => codeSpans(problem));
     expect(problems.sort()).toEqual(Object.values(TokenProblemCode).sort());
@@ -54,8 +127,8 @@ describe('docs/tokens.md', () => {
 
   it('sends secrets to the authorities of Microsoft alone', () => {
     const hosts = page.blocks
-      .filter(({ info }) => info.endsWith('not-run'))
-      .flatMap(({ text }) => text.match(/https:\/\/[^/\s"&]+/g) ?? []);
+      .flatMap(({ text }) => text.match(/https:\/\/[^/\s"'&]+/g) ?? [])
+      .filter((host) => host !== 'https://localhost');
     const documented: readonly string[] = Object.values(CLOUDS).flatMap((cloud) => [
       cloud.tokenAuthority,
       cloud.tokenAudience,

@@ -38,6 +38,12 @@ describe('the plan of a page', () => {
     expect(planOf(pageOf([info, 'a']))).toEqual({ steps: [], programs: [], faults: [] });
   });
 
+  it('pairs a command with the answer below its form for PowerShell', () => {
+    const { steps, faults } = planOf(pageOf(['sh', 'one'], ['powershell', 'uno'], ['json', '{}']));
+    expect(steps.map(({ text, answer }) => [text, answer?.text])).toEqual([['one', '{}']]);
+    expect(faults).toEqual([]);
+  });
+
   it('starts what "npm ci && npm start" starts, and leaves out "npm ci && npm test" and no other', () => {
     const { steps } = planOf(
       pageOf(
@@ -83,7 +89,7 @@ describe('the answers of a page', () => {
   });
 
   it('use placeholders that the guide explains', () => {
-    const { source } = readPage('docs/getting-started.md');
+    const { source } = readPage('docs/README.md');
     expect(Object.keys(PLACEHOLDERS).filter((name) => !source.includes(`\`${name}\``))).toEqual([]);
   });
 });
@@ -125,6 +131,11 @@ describe('the TypeScript of a page', () => {
   it('keeps what a command exports for the next one', async () => {
     await terminal.run('export NAME="a b"');
     expect(await terminal.run('echo "$NAME"')).toMatchObject({ stdout: 'a b\n' });
+  });
+
+  it('keeps the functions that a command defines', async () => {
+    await terminal.run('greet() { echo "Hello $1"; }');
+    expect(await terminal.run("greet 'you'")).toMatchObject({ stdout: 'Hello you\n' });
   });
 
   it('calls nothing that the page has not started', async () => {

@@ -1,6 +1,6 @@
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
-/** What stands on a page for text that differs from run to run. docs/getting-started.md tells its readers the same. */
+/** What stands on a page for text that differs from run to run. docs/README.md tells its readers the same. */
 export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   '<token>': '[\\w-]+\\.[\\w-]+\\.[\\w-]+',
   '<correlation id>': GUID,

@@ -34,15 +34,19 @@ const COMMANDS = ['sh', 'sh fails', 'sh server', 'graphql', 'ts', 'text log'] as
 const ANSWERS = ['json', 'json part', 'text'] as const;
 
 /** What no test carries out: it needs what only Microsoft or a web server has. */
-const NOT_RUN = ['sh not-run', 'text not-run', 'csharp', 'powershell', 'nginx'] as const;
+const NOT_RUN = ['sh not-run', 'text not-run', 'csharp', 'nginx'] as const;
 
 /** The first command of who begins: what it installs is there already. */
 const INSTALL_AND_START = 'npm ci && npm start';
 /** The other command of the README, which would run this very test. */
 const INSTALL_AND_TEST = 'npm ci && npm test';
 
-/** Says what is to be done with the blocks of a page. */
-export function planOf({ blocks }: Page): Plan {
+/**
+ * Says what is to be done with the blocks of a page. PowerShell's form of a command stands between the command and its
+ * answer.
+ */
+export function planOf(page: Page): Plan {
+  const blocks = page.blocks.filter(({ info }) => info !== 'powershell');
   const steps = blocks.flatMap((block, index) => toStep(block, blocks[index + 1]));
   return {
     steps: steps.filter(({ info, answer }) => info !== 'ts' || answer !== undefined),

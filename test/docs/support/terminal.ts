@@ -14,7 +14,7 @@ export interface Output {
 
 /** Who reads a page has a terminal, and starts in it what the page says. */
 export interface Terminal {
-  /** Runs commands in bash to their end. What they export is there for the next ones. */
+  /** Runs commands in bash to their end. The variables they export and the functions they define are kept for the next. */
   run(commands: string): Promise<Output>;
   /**
    * Starts a gateway or an emulator in place of one that runs, and waits until it listens.
@@ -65,6 +65,7 @@ export function openTerminal(build: string): Terminal {
   let closed = false;
 
   const environment = {
+    HOME: directory,
     PATH: [directory, dirname(process.execPath), process.env.PATH].join(delimiter),
     // Any free port.
     PORT: '0',
@@ -97,7 +98,7 @@ export function openTerminal(build: string): Terminal {
   return {
     withRealUrls,
     async run(commands) {
-      const script = `${prelude()}${withRealUrls(commands)}\nexport -p > ${exported}`;
+      const script = `${prelude()}${withRealUrls(commands)}\n{ export -p; declare -f; } > ${exported}`;
       const { exitCode, stdout, stderr } = launch(script);
       const code = await exitCode;
       return { exitCode: code, stdout: withDocumentedUrls(stdout()), stderr: withDocumentedUrls(stderr()) };
