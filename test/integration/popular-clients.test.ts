@@ -1,5 +1,5 @@
 import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client';
-import { Client, cacheExchange, fetchExchange } from '@urql/core';
+import { Client, type ClientOptions, cacheExchange, fetchExchange } from '@urql/core';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import { mintToken } from '../../src/emulator/token';
 import { GetSupportProfileDocument, UpdateSupportProfileDocument } from '../support/generated/operations';
@@ -64,6 +64,16 @@ describe('the clients that people already use', () => {
       expect(data?.supportProfile).toMatchObject({ email: 'email@sample.com', ...CHANGES });
     });
 
+    it('reads the profile by GET', async () => {
+      const client = new ApolloClient({
+        link: new HttpLink({ uri: url, headers: authorized(), useGETForQueries: true }),
+        cache: new InMemoryCache(),
+      });
+      const { data } = await client.query({ query: GetSupportProfileDocument });
+
+      expect(data?.supportProfile?.email).toBe('email@sample.com');
+    });
+
     it('gets the code of an error', async () => {
       const refused = connect(mintToken({ appOnly: true })).query({ query: GetSupportProfileDocument });
 
@@ -73,12 +83,12 @@ describe('the clients that people already use', () => {
   });
 
   describe('urql', () => {
-    const connect = (token?: string) =>
+    const connect = (token?: string, options?: Partial<ClientOptions>) =>
       new Client({
         url,
         exchanges: [cacheExchange, fetchExchange],
         fetchOptions: { headers: authorized(token) },
-        preferGetMethod: false,
+        ...options,
       });
 
     it('reads the profile', async () => {
@@ -97,6 +107,18 @@ describe('the clients that people already use', () => {
       expect(data?.supportProfile).toMatchObject({ email: 'email@sample.com', ...CHANGES });
     });
 
+    it.each([true, 'force', 'within-url-limit', false] as const)(
+      'reads and writes if preferGetMethod is %s',
+      async (preferGetMethod) => {
+        const client = connect(mintToken(), { preferGetMethod });
+        const { data } = await client.query(GetSupportProfileDocument, {}).toPromise();
+        const written = await client.mutation(UpdateSupportProfileDocument, { input: CHANGES }).toPromise();
+
+        expect(data?.supportProfile?.email).toBe('email@sample.com');
+        expect(written.data?.updateSupportProfile).toMatchObject(CHANGES);
+      },
+    );
+
     it('gets the code of an error', async () => {
       const { error } = await connect(mintToken({ appOnly: true }))
         .query(GetSupportProfileDocument, {})
@@ -107,12 +129,26 @@ describe('the clients that people already use', () => {
   });
 
   describe('graphql-request', () => {
-    const connect = (token?: string) => new GraphQLClient(url, { headers: authorized(token) });
+    const connect = (token?: string, method?: 'GET' | 'POST') =>
+      new GraphQLClient(url, { headers: authorized(token), ...(method && { method }) });
 
     it('reads the profile', async () => {
       const { supportProfile } = await connect().request(GetSupportProfileDocument);
 
       expect(supportProfile?.email).toBe('email@sample.com');
+    });
+
+    it('reads the profile by GET', async () => {
+      const { supportProfile } = await connect(mintToken(), 'GET').request(GetSupportProfileDocument);
+
+      expect(supportProfile?.email).toBe('email@sample.com');
+    });
+
+    it('updates the profile if it reads by GET', async () => {
+      const client = connect(mintToken(), 'GET');
+      const { updateSupportProfile } = await client.request(UpdateSupportProfileDocument, { input: CHANGES });
+
+      expect(updateSupportProfile).toMatchObject(CHANGES);
     });
 
     it('updates the profile', async () => {

@@ -11,7 +11,7 @@ const STRAY_PERCENT = /%(?![\da-f]{2})/gi;
 /**
  * Reads the parameters of a GET.
  *
- * @param url - the request target, as Node.js gives it: each byte a character.
+ * @param url - the request target: ASCII, as Node.js refuses any other.
  * @throws RequestError
  */
 export function readQueryString(url: string): GraphQLParameters {
@@ -43,19 +43,10 @@ function decodeAll(url: string): ReadonlyMap<string, string> {
 /** Decodes as URLSearchParams does, but never mends what is not UTF-8. */
 function decode(text: string): string {
   try {
-    const escaped = encodeBytes(text).replaceAll('+', ' ').replace(STRAY_PERCENT, '%25');
-    return decodeURIComponent(escaped);
+    return decodeURIComponent(text.replaceAll('+', ' ').replace(STRAY_PERCENT, '%25'));
   } catch {
     throw new RequestError('The query string is not UTF-8. Percent-encode its parameters as UTF-8.');
   }
-}
-
-/** Some clients send bytes beyond ASCII unescaped. */
-function encodeBytes(text: string): string {
-  return text.replace(
-    /[\u0080-\u00ff]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }
 
 function objectIn(
