@@ -38,6 +38,19 @@ describe('a request that is refused before its body has arrived', () => {
     }
   });
 
+  it.each([
+    ['closes the connection afterwards', 'POST /graphql HTTP/1.1\r\nConnection: close'],
+    ['speaks HTTP/1.0', 'POST /graphql HTTP/1.0'],
+  ])('lets a client read its 413 that %s', async (_what, head) => {
+    for (let time = 0; time < 10; time += 1) {
+      const { connection, isSent } = await send(`${head}\r\nContent-Type: application/json`, 3_000_000);
+      await isSent;
+      connection.socket.resume();
+      expect(statusOf(await connection.closed())).toBe(413);
+      expect(connection.received()).toContain('"PAYLOAD_TOO_LARGE"');
+    }
+  });
+
   it('lets fetch read its 413, each time', async () => {
     for (let time = 0; time < 10; time += 1) {
       const response = await fetch(`${url}/graphql`, {

@@ -68,7 +68,7 @@ const ANSWERS: readonly (readonly [string, number, InjectOptions, object])[] = [
       ...HTML_TYPE,
       vary: 'Accept',
       'content-security-policy': expect.stringMatching(
-        /^default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-[^']+'; img-src data:$/,
+        /^default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src data:$/,
       ),
     },
   ],
