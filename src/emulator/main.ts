@@ -18,7 +18,7 @@ export async function startFromEnvironment(env: NodeJS.ProcessEnv): Promise<Emul
   try {
     return await startEmulator({ port });
   } catch (error) {
-    throw new Error(`cannot listen on 127.0.0.1:${port}: ${reasonOf(error)}`, { cause: error });
+    throw new Error(reasonOf(error, port), { cause: error });
   }
 }
 
@@ -46,9 +46,10 @@ function portOf(text: string | undefined): number {
   throw new Error(`EMULATOR_PORT must be a whole number from 0 to 65535, got ${JSON.stringify(text)}`);
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'EADDRINUSE' ? 'the port is in use' : message;
+  if (code !== 'EADDRINUSE') return `cannot listen on 127.0.0.1:${port}: ${message}`;
+  return `port ${port} is already in use. Set EMULATOR_PORT to another one, or stop the other process.`;
 }
 
 async function main(): Promise<void> {

@@ -73,10 +73,11 @@ export function handleHttpErrors(server: FastifyInstance, limits: HttpLimits, lo
 }
 
 /** A path in another case, with a slash too many or with a prefix. */
-const NEARLY_GRAPHQL = /^\/+(api\/)?graphql\/*($|\?)/i;
+const NEARLY_GRAPHQL = /^\/+(api\/)?graphql\/*$/i;
 
 function notFound({ method, url }: FastifyRequest): HttpError {
-  const isNear = NEARLY_GRAPHQL.test(url) && !url.startsWith('/graphql?');
+  const [path = ''] = url.split('?');
+  const isNear = path !== '/graphql' && NEARLY_GRAPHQL.test(path);
   const message = isNear
     ? 'GraphQL is not on this path. Use POST /graphql, in lower case and without a slash at the end.'
     : `There is no ${method} on this path. Use POST /graphql.`;

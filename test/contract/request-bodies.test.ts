@@ -168,6 +168,11 @@ describe('the first mistakes of a newcomer', () => {
     },
   );
 
+  it('an OPTIONS to /graphql is not told that it is another path', async () => {
+    const response = await setup.gateway.app.server.inject({ method: 'OPTIONS', url: '/graphql?x=1' });
+    expect(response.json().errors[0].message).toBe('There is no OPTIONS on this path. Use POST /graphql.');
+  });
+
   it.each(['/', '/query', '/v1/profiles/support'])('a POST to %s is told where GraphQL is', async (path) => {
     expect(await messageOf(path, { 'content-type': 'application/json' }, '{}')).toEqual([
       404,

@@ -25,7 +25,7 @@ test('a port in use is refused with a text that says so', async () => {
   const first = await startEmulator();
   const { port } = new URL(first.url);
   await expect(startFromEnvironment({ EMULATOR_PORT: port })).rejects.toThrow(
-    `cannot listen on 127.0.0.1:${port}: the port is in use`,
+    `port ${port} is already in use. Set EMULATOR_PORT to another one, or stop the other process.`,
   );
   await first.close();
 });
