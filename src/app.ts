@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Config } from './config/config';
+import { type Config, InvalidConfigError } from './config/config';
 import {
   type GatewayOptions,
   httpLimitsOf,
@@ -27,6 +27,7 @@ import { createExchange, type Exchange } from './partner-center/exchange';
 import { Pipeline } from './partner-center/pipeline';
 import { HANG_UP_GRACE_MS } from './partner-center/reads/single-flight';
 import { createFetchTransport } from './partner-center/transports/fetch';
+import { type ChosenProxy, proxyFor, withoutCredentials } from './partner-center/transports/proxy';
 import type { CreateTransport, Transport } from './partner-center/transports/transport';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
@@ -70,7 +71,7 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
-  const transport = createTransport(options);
+  const transport = createTransport(options, upstream.cloud.baseUrl);
   const exchange = createExchange({
     transport,
     cloud: upstream.cloud,
@@ -121,12 +122,26 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function createTransport({ config, fetch }: GatewayOptions): Transport {
+function createTransport({ config, logger, fetch }: GatewayOptions, baseUrl: string): Transport {
   if (fetch !== undefined) return createFetchTransport(fetch);
+  const proxy = proxyFor(baseUrl, config);
+  if (proxy !== undefined) {
+    if (config.transport === 'cross-fetch') throw new InvalidConfigError([proxyRefusal(proxy, baseUrl)]);
+    logger.info({ proxy: withoutCredentials(proxy) }, 'partner center is called through a proxy');
+  }
   return TRANSPORTS[config.transport]()({
     maxSockets: config.upstreamMaxConcurrent,
     attemptTimeoutMs: config.attemptTimeoutMs,
+    proxyUrl: proxy?.url,
   });
+}
+
+function proxyRefusal({ variable }: ChosenProxy, baseUrl: string): string {
+  const { hostname } = new URL(baseUrl);
+  return (
+    `PARTNER_CENTER_TRANSPORT=cross-fetch cannot use a proxy, and ${variable} names one: ` +
+    `use undici, or add ${hostname} to NO_PROXY.`
+  );
 }
 
 /** The schema by itself, for printing it: its resolvers are never called, and so need no client. */

@@ -32,7 +32,8 @@ export function readConfig(environment: Environment): Config {
     if (variable === undefined) return [name, defaultOf(setting, production)];
     const text = environment[variable] ?? '';
     const value = setting.parse(text);
-    if (value === undefined) faults.push(`${variable} must be ${setting.expected}${shown(text)}.`);
+    if (value === undefined)
+      faults.push(`${variable} must be ${setting.expected}${setting.isSecret ? '' : shown(text)}.`);
     return [name, value];
   };
   const values = Object.fromEntries(Object.entries<Setting<unknown>>(SETTINGS).map(read));

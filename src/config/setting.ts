@@ -12,6 +12,8 @@ export interface Setting<Value> {
   readonly summary: string;
   /** Why the default is what it is. */
   readonly reason: string;
+  /** Whether a value may hold a secret, whatever it looks like, so that it is never shown. Default: no. */
+  readonly isSecret?: boolean;
   /** Reads the text of a variable; undefined if it is invalid. */
   parse(text: string): Value | undefined;
 }

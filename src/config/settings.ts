@@ -1,4 +1,5 @@
-import { oneOf, setting, trueOrFalse, type ValueOf, wholeNumber } from './setting';
+import { parseProxyUrl } from './proxy-url';
+import { oneOf, type Setting, setting, trueOrFalse, type ValueOf, wholeNumber } from './setting';
 import { parseBaseUrl, parseOrigins, parsePublicUrl } from './urls';
 
 /** Apollo Studio's Explorer, and the pages that Apollo Sandbox and the Explorer run in when they are embedded. */
@@ -11,6 +12,22 @@ const APOLLO_ORIGINS = [
 const TEN_MINUTES_MS = 600_000;
 
 const onlyOutsideProduction = (production: boolean) => !production;
+
+/** A setting that names a proxy, by either spelling of its variable. */
+function proxyUrl(
+  variable: string,
+  description: Pick<Setting<unknown>, 'summary' | 'reason'>,
+): Setting<string | undefined> {
+  return {
+    ...description,
+    variables: [variable.toLowerCase(), variable],
+    expected: 'an http or https URL with a host and without a path, such as http://proxy.example:8080',
+    default: undefined,
+    defaultText: 'none',
+    isSecret: true,
+    parse: parseProxyUrl,
+  };
+}
 
 /**
  * Every setting of the gateway: what an operator decides. docs/configuration.md is generated from this table.
@@ -62,6 +79,32 @@ export const SETTINGS = {
     default: 256,
     summary: 'Maximum number of concurrent calls to Partner Center, and so of sockets.',
     reason: 'At 200 ms a response, 256 sockets carry over 1,000 calls a second.',
+  }),
+  httpsProxy: proxyUrl('HTTPS_PROXY', {
+    summary: 'The proxy through which Partner Center is called. User and password are allowed.',
+    reason: 'Most networks need none. A loopback base URL is never called through a proxy.',
+  }),
+  httpProxy: proxyUrl('HTTP_PROXY', {
+    summary: 'The proxy if `HTTPS_PROXY` is not set.',
+    reason: 'As undici has it.',
+  }),
+  noProxy: setting<string | undefined>({
+    variables: ['no_proxy', 'NO_PROXY'],
+    expected: 'hosts and domains separated by commas, each with or without a port; or `*`',
+    default: undefined,
+    defaultText: 'none',
+    summary: 'The hosts that are called without a proxy. A domain includes its subdomains.',
+    reason: 'Whoever needs a proxy needs it for Partner Center.',
+    parse: (text) => text,
+  }),
+  useEnvProxy: setting<boolean>({
+    variables: ['NODE_USE_ENV_PROXY'],
+    expected: '0 or 1',
+    default: true,
+    defaultText: '`1`',
+    summary: '`0` ignores the proxy variables.',
+    reason: 'Other programs of a network heed these variables without being told to.',
+    parse: (text) => text !== '0',
   }),
 
   host: setting<string>({

@@ -7,6 +7,9 @@ const OUR_PREFIXES = ['PARTNER_CENTER_', 'GATEWAY_', 'SHUTDOWN_', 'UPSTREAM_', '
 /** Kubernetes describes each service to its neighbours: one called `gateway` by GATEWAY_SERVICE_HOST and the like. */
 const KUBERNETES = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
 
+/** Proxies for other protocols, such as FTP_PROXY. */
+const OTHER_PROXIES = /^[a-z]+_PROXY$/i;
+
 /** Shorter names resemble too many others. */
 const MIN_COMPARED_LENGTH = 8;
 
@@ -30,7 +33,7 @@ export function unknownVariables(
   const faults: string[] = [];
   const warnings: string[] = [];
   for (const [name, value] of Object.entries(environment)) {
-    if (!value || KNOWN.includes(name) || KUBERNETES.test(name)) continue;
+    if (!value || KNOWN.includes(name) || KUBERNETES.test(name) || OTHER_PROXIES.test(name)) continue;
     const removed = REMOVED_SETTINGS.get(name);
     if (removed !== undefined) {
       warnings.push(`${name} is no longer a setting: ${removed}`);

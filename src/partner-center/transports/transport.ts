@@ -42,6 +42,8 @@ export interface TransportOptions {
   readonly maxSockets: number;
   /** The time of one attempt, in ms. All of it may be spent on connecting. */
   readonly attemptTimeoutMs: number;
+  /** The proxy to go through, of which not every transport is capable. Default: none. */
+  readonly proxyUrl?: string | undefined;
 }
 
 /** Builds a transport. */

@@ -5,6 +5,7 @@ import { BodyTooLargeError } from '../wire/bodies';
 import { createConnector } from './connector';
 import { ACCEPT_GZIP, decompress, isGzip } from './gzip';
 import { NotSentError } from './not-sent-error';
+import { createProxyAgent } from './proxy-agent';
 import { decodeUtf8, ResponseBody } from './response-body';
 import {
   IDLE_SOCKET_MS,
@@ -15,18 +16,25 @@ import {
 } from './transport';
 
 /** The default transport: undici's client without the Request and Response of the web around it. */
-export function createUndiciTransport({ maxSockets, attemptTimeoutMs }: TransportOptions): Transport {
-  const agent = new Agent({
+export function createUndiciTransport({
+  maxSockets,
+  attemptTimeoutMs,
+  proxyUrl,
+}: TransportOptions): Transport {
+  const options: Agent.Options = {
     connections: maxSockets,
     // One request at a time on a connection, so a slow one holds up no other.
     pipelining: 1,
     keepAliveTimeout: IDLE_SOCKET_MS,
     keepAliveMaxTimeout: IDLE_SOCKET_MS,
-    connect: createConnector(attemptTimeoutMs),
     // The attempt's timeout covers both.
     headersTimeout: 0,
     bodyTimeout: 0,
-  });
+  };
+  const agent =
+    proxyUrl === undefined
+      ? new Agent({ ...options, connect: createConnector(attemptTimeoutMs) })
+      : createProxyAgent(proxyUrl, attemptTimeoutMs, options);
   return {
     send: (url, request) =>
       new Promise((resolve, reject) => {

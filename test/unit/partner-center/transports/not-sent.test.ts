@@ -1,11 +1,11 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
-import tls from 'node:tls';
 import type { Transport } from '../../../../src/partner-center/transports/transport';
 import { Cancellation } from '../../../../src/shared/cancellation';
 import { LOCALHOST_TLS } from '../../../support/localhost-tls';
 import { getRequest, TRANSPORTS, transportOptions } from '../../../support/transports';
+import { trust } from '../../../support/trust';
 import { someTurns, until } from '../../../support/upstream';
 
 const BODY = { method: 'PUT', body: '{"secret":1}', headers: { Authorization: 'Bearer secret' } } as const;
@@ -59,10 +59,7 @@ describe.each(TRANSPORTS.slice(0, 2))('a request of %s that cannot leave', (_nam
   });
 
   it('tells of a certificate for another name', async () => {
-    const { createSecureContext } = tls;
-    jest
-      .spyOn(tls, 'createSecureContext')
-      .mockImplementation((options) => createSecureContext({ ...options, ca: LOCALHOST_TLS.cert }));
+    trust(LOCALHOST_TLS.cert);
     const port = await startTls();
 
     expect(await causeOf(`https://127.0.0.2:${port}/`)).toEqual(notSent('ERR_TLS_CERT_ALTNAME_INVALID'));
