@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ClientErrorCode } from '../../src/client/support-profile-client-error';
 import { ErrorCode } from '../../src/contract/error-code';
 import { CLOUDS } from '../../src/partner-center/auth/clouds';
 import { TokenProblemCode } from '../../src/resources/token-diagnosis/token-diagnosis.type';
 import { callerHeaders, READ, startGatewayWithUpstream } from '../support/upstream';
 import { configVariables } from './support/config-variables';
-import { codeSpans, pagePaths, readPage, tableOf } from './support/markdown';
+import { codeSpans, pagePaths, ROOT, readPage, tableOf } from './support/markdown';
 import { packageScripts } from './support/package-scripts';
 
 /** Names in capitals that are neither settings nor codes. */
@@ -62,6 +64,14 @@ describe('README.md', () => {
       ([link = '']) => /\((.+)\)/.exec(link)?.[1],
     );
     expect([...linked, 'docs/README.md'].sort()).toEqual([...pagePaths('docs')].sort());
+  });
+});
+
+describe('SECURITY.md', () => {
+  it('names tests that exist', () => {
+    const named = readPage('SECURITY.md').source.match(/test\/[\w/.-]+\.test\.ts/g) ?? [];
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
 
