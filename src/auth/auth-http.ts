@@ -2,14 +2,14 @@ import * as oauth from 'oauth4webapi';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
 import { isLoopbackHost } from './loopback-host';
 
-/** Time limit of one request to the authority, in ms. */
-const REQUEST_LIMIT_MS = 30_000;
+/** Time limit of connecting, of the response's headers, and of each pause in its body, in ms. */
+const TIMEOUT_MS = 30_000;
 
 /** The options that every request to an authority is sent with. */
 export interface AuthRequestOptions {
   readonly [oauth.customFetch]: (url: string, options: object) => Promise<Response>;
   readonly [oauth.allowInsecureRequests]: boolean;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 /** Sends the requests to an authority. */
@@ -26,21 +26,20 @@ export interface AuthHttp {
  * @param signal - ends requests, for example at Ctrl+C.
  */
 export function createAuthHttp(signal?: AbortSignal): AuthHttp {
-  const dispatcher = new EnvHttpProxyAgent();
+  const dispatcher = new EnvHttpProxyAgent({
+    connect: { timeout: TIMEOUT_MS },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  });
   const send = (url: string, options: object) =>
     // undici's types for fetch and those of @types/node describe the same objects.
-    undiciFetch(url, { ...options, dispatcher } as Parameters<
-      typeof undiciFetch
-    >[1]) as unknown as Promise<Response>;
+    undiciFetch(url, { ...options, dispatcher }) as unknown as Promise<Response>;
   return {
-    options(url) {
-      const limit = AbortSignal.timeout(REQUEST_LIMIT_MS);
-      return {
-        [oauth.customFetch]: send,
-        [oauth.allowInsecureRequests]: url.protocol === 'http:' && isLoopbackHost(url.hostname),
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      };
-    },
-    close: () => dispatcher.close(),
+    options: (url) => ({
+      [oauth.customFetch]: send,
+      [oauth.allowInsecureRequests]: url.protocol === 'http:' && isLoopbackHost(url.hostname),
+      ...(signal && { signal }),
+    }),
+    close: () => dispatcher.destroy(),
   };
 }

@@ -23,15 +23,17 @@ export interface TokenSourceOptions {
 export class SignInNeededError extends Error {
   override readonly name = 'SignInNeededError';
 
-  /** @param reason - why the present sign-in no longer does, if there is one. */
+  /**
+   * @param command - the command to run.
+   * @param reason - why the present sign-in no longer does, if there is one.
+   */
   constructor(
     readonly command: string,
     readonly reason?: SignInError,
+    place = 'on this machine',
   ) {
     super(
-      reason
-        ? `The sign-in can no longer be refreshed: ${reason.message}`
-        : 'Nobody is signed in on this machine.',
+      reason ? `The sign-in can no longer be refreshed: ${reason.message}` : `Nobody is signed in ${place}.`,
     );
   }
 }

@@ -52,13 +52,14 @@ function reasonOf(error: unknown, port: number): string {
   return `port ${port} is already in use. Set EMULATOR_PORT to another one, or stop the other process.`;
 }
 
-async function main(): Promise<void> {
+/** Starts the emulator as the environment says, until the process is asked to end. */
+export async function main(): Promise<void> {
   try {
     const emulator = await startFromEnvironment(process.env);
-    process.stdout.write(introduction(emulator.url));
     const stop = () => void emulator.close();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    process.stdout.write(introduction(emulator.url));
   } catch (error) {
     process.stderr.write(`emulator: ${(error as Error).message}\n`);
     process.exitCode = 1;

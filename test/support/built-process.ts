@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -25,6 +26,8 @@ export interface BuiltProcess {
   stderr(): string;
   /** Waits for text on standard output, without a time limit of its own; rejects if the process ends without it. */
   output(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The same for standard error. */
+  errorOutput(pattern: RegExp): Promise<RegExpExecArray>;
   signal(signal: NodeJS.Signals): void;
   /** Signals the whole process group, as a terminal does; for what `shell` started. */
   signalGroup(signal: NodeJS.Signals): void;
@@ -36,14 +39,18 @@ export interface BuiltProcess {
  * Builds the project before the tests of a file, ends what each of them leaves running, and removes the build after the
  * last. To be called once, outside the tests.
  */
-export function useBuild(): Pick<Build, 'run' | 'shell'> {
+export function useBuild(): Pick<Build, 'run' | 'shell'> & { directory(): string } {
   let built: Build;
   beforeAll(() => {
     built = build();
   });
   afterEach(() => built.stop());
   afterAll(() => built.remove());
-  return { run: (...command) => built.run(...command), shell: (...command) => built.shell(...command) };
+  return {
+    run: (...command) => built.run(...command),
+    shell: (...command) => built.shell(...command),
+    directory: () => built.directory,
+  };
 }
 
 /** Builds the project once. Types are left to the type check: what is built is the same without it. */
@@ -109,16 +116,24 @@ function observe(child: ChildProcess): BuiltProcess {
     exitCode,
     signal: (signal) => void child.kill(signal),
     signalGroup: (signal) => signalGroup(child, signal),
-    output: (pattern) =>
-      new Promise((found, fail) => {
-        const look = () => {
-          const match = pattern.exec(stdout);
-          if (match) found(match);
-        };
-        look();
-        // Registered after the listener that collects, so that it sees what was collected.
-        child.stdout?.on('data', look);
-        exitCode.then((code) => fail(new Error(`Ended with ${code} and without ${pattern}: ${stderr}`)));
-      }),
+    output: (pattern) => waitFor(pattern, child.stdout, () => stdout),
+    errorOutput: (pattern) => waitFor(pattern, child.stderr, () => stderr),
   };
+
+  function waitFor(
+    pattern: RegExp,
+    stream: Readable | null,
+    collected: () => string,
+  ): Promise<RegExpExecArray> {
+    return new Promise((found, fail) => {
+      const look = () => {
+        const match = pattern.exec(collected());
+        if (match) found(match);
+      };
+      look();
+      // Registered after the listener that collects, so that it sees what was collected.
+      stream?.on('data', look);
+      exitCode.then((code) => fail(new Error(`Ended with ${code} and without ${pattern}: ${stderr}`)));
+    });
+  }
 }

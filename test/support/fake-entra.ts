@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -15,6 +16,12 @@ export interface FakeEntra {
   /** Sets the response to /oauth2/v2.0/devicecode. */
   deviceResponse(response: FakeResponse): void;
   /** The forms that were posted, oldest first. */
+  /** Lets requests for tokens wait. */
+  hold(): void;
+  /** Lets them go on. */
+  release(): void;
+  /** Resolves once a request for tokens is there. */
+  received(): Promise<void>;
   readonly posts: readonly { readonly path: string; readonly form: Readonly<Record<string, string>> }[];
   stop(): Promise<void>;
 }
@@ -68,6 +75,9 @@ export function tokenResponse(origin: string, clientId: string, refreshToken: st
 /** Starts the fake on a free port. Its discovery has the issuer of authorities that serve several tenants. */
 export async function startFakeEntra(): Promise<FakeEntra> {
   const posts: { path: string; form: Record<string, string> }[] = [];
+  let held: Promise<void> | undefined;
+  let release = () => {};
+  const arrivals = new EventEmitter();
   let tokens: readonly FakeResponse[] = [];
   let device: FakeResponse = { status: 500, body: {} };
   const server = createServer(async (request, response) => {
@@ -79,6 +89,8 @@ export async function startFakeEntra(): Promise<FakeEntra> {
       return send({ status: 200, body: discovery(tenant) });
     posts.push({ path, form: Object.fromEntries(new URLSearchParams(await textOf(request))) });
     if (path.endsWith('/devicecode')) return send(device);
+    arrivals.emit('token');
+    await held;
     const next = tokens[0] ?? { status: 500, body: {} };
     if (tokens.length > 1) tokens = tokens.slice(1);
     return send(next);
@@ -100,6 +112,18 @@ export async function startFakeEntra(): Promise<FakeEntra> {
     },
     deviceResponse: (response) => {
       device = response;
+    },
+    hold() {
+      held = new Promise((done) => {
+        release = done;
+      });
+    },
+    release() {
+      held = undefined;
+      release();
+    },
+    received: async () => {
+      await once(arrivals, 'token');
     },
     stop: () =>
       new Promise((done) => {

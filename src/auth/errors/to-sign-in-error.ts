@@ -1,6 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import { SignInError } from './sign-in-error';
 
+/** What fetch says of a connection that did not come about, and of one that broke off. */
+const FETCH_FAILURES = ['fetch failed', 'terminated'];
+
 /**
  * Tells a failure of a request to an authority as a SignInError. The library's own errors are not kept as causes: they
  * hold responses, which may hold tokens.
@@ -15,14 +18,7 @@ export function toSignInError(error: unknown, signal?: AbortSignal): unknown {
     return SignInError.fromBody(Object.fromEntries(error.cause)) ?? unusable(error);
   }
   if (error instanceof oauth.OperationProcessingError) return unusable(error);
-  if (isTimeout(error)) {
-    return new SignInError({
-      message: 'The authority did not respond in time.',
-      advice: 'Try again; support-profile doctor checks the connection.',
-      connectionFailed: true,
-    });
-  }
-  if (error instanceof TypeError && error.message === 'fetch failed') return unreachable(error);
+  if (error instanceof TypeError && FETCH_FAILURES.includes(error.message)) return unreachable(error);
   return error;
 }
 
@@ -37,8 +33,4 @@ function unreachable(error: TypeError): SignInError {
     advice: 'Check the network and the proxy settings; support-profile doctor says more.',
     connectionFailed: true,
   });
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'TimeoutError';
 }

@@ -50,9 +50,11 @@ export class SignInStore {
     writeFileAtomically(this.path, `${JSON.stringify({ version: VERSION, signIn })}\n`);
   }
 
-  /** Forgets the sign-in. */
-  clear(): void {
+  /** Forgets the sign-in. @returns whether there was one. */
+  clear(): boolean {
+    const existed = readFileIfPresent(this.path) !== undefined;
     rmSync(this.path, { force: true });
+    return existed;
   }
 }
 

@@ -1,0 +1,93 @@
+import { SignInError } from '../../auth/errors/sign-in-error';
+import { LockTimeoutError } from '../../auth/store/file-lock';
+import { SignInNeededError } from '../../auth/token-source';
+import { SupportProfileClientError } from '../../client/support-profile-client';
+import type { Difference } from '../../contract/conflict-error';
+import type { InputFault } from '../../contract/invalid-input-error';
+import { redactTokens } from '../../logging/redaction';
+import { printable } from '../terminal/printable';
+import { CancelledByUserError, EXIT, type ExitCode, UsageError } from './exit-codes';
+
+/** A failure as it is told: to people in lines, to programs as JSON. */
+export interface Failure {
+  readonly exitCode: ExitCode;
+  /** For programs. */
+  readonly code: string;
+  readonly message: string;
+  /** What to do. */
+  readonly hint?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly outcome?: 'NOT_APPLIED' | 'UNKNOWN' | undefined;
+  readonly fields?: readonly InputFault[] | undefined;
+  readonly differences?: readonly Difference[] | undefined;
+  /** Entra's number and the OAuth error word. */
+  readonly aadsts?: number | undefined;
+  readonly error?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** Tells what went wrong. Never holds a token: what nobody foresaw is looked through for one. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof SupportProfileClientError) return ofClient(error);
+  if (error instanceof SignInNeededError) return ofSignInNeeded(error);
+  if (error instanceof SignInError)
+    return { exitCode: EXIT.failed, code: 'SIGN_IN_FAILED', ...ofSignIn(error) };
+  if (!(error instanceof Error))
+    return { exitCode: EXIT.failed, code: 'INTERNAL_ERROR', message: String(error) };
+
+  const { name, message, stack = message } = error;
+  if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'USAGE', message };
+  if (error instanceof CancelledByUserError) return { exitCode: EXIT.cancelled, code: 'CANCELLED', message };
+  // By its name: the class would load the gateway's configuration for every command.
+  if (name === 'InvalidConfigError') return { exitCode: EXIT.usage, code: 'INVALID_SETTINGS', message };
+  if (error instanceof LockTimeoutError) return { exitCode: EXIT.failed, code: 'LOCKED', message };
+  return { exitCode: EXIT.failed, code: 'INTERNAL_ERROR', message: redactTokens(stack) };
+}
+
+/** The lines for people. */
+export function failureLines(failure: Failure): string {
+  const { message, hint, correlationId, fields = [], differences = [], outcome, exitCode } = failure;
+  const lines = [
+    ...message.split('\n'),
+    ...fields.map(({ field, message: fault }) => `  ${field} ${fault}`),
+    ...differences.map(
+      ({ field, expected, present }) =>
+        `  ${field}: expected ${expected ?? '(none)'}, but is ${present ?? '(none)'}`,
+    ),
+    ...(outcome === 'UNKNOWN' ? ['The change may have been made: run support-profile get to see.'] : []),
+    ...(hint ? [hint] : []),
+    ...(correlationId ? [`Correlation id: ${correlationId}`] : []),
+    ...(exitCode === EXIT.usage ? ['Try support-profile --help.'] : []),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function ofClient(error: SupportProfileClientError): Failure {
+  const { code, message, hint, correlationId, outcome, fields, differences, retryAfterSeconds } = error;
+  return {
+    exitCode: EXIT.failed,
+    code,
+    message: `${code}: ${message}`,
+    hint,
+    correlationId,
+    outcome,
+    fields,
+    differences,
+    retryAfterSeconds,
+  };
+}
+
+function ofSignInNeeded({ message, command, reason }: SignInNeededError): Failure {
+  const advice = reason?.advice === undefined ? '' : `${reason.advice} `;
+  return {
+    ...(reason && ofSignIn(reason)),
+    exitCode: EXIT.signInNeeded,
+    code: 'SIGN_IN_NEEDED',
+    message,
+    hint: `${advice}Run: ${command}`,
+  };
+}
+
+function ofSignIn({ message, advice, error, aadsts, correlationId }: SignInError) {
+  return { message, hint: advice, error, aadsts, correlationId };
+}
