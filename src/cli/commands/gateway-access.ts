@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { isLoopbackHost } from '../../auth/loopback-host';
 import { createSupportProfileClient, type SupportProfileClient } from '../../client/support-profile-client';
 import { accessToken, targetCloud } from './access-token';
@@ -17,6 +16,9 @@ export interface GatewayAccess {
   /** Whether the profile is that of an embedded Partner Center, which forgets it when the command ends. */
   readonly isEphemeral: boolean;
 }
+
+/** The settings of the gateway inside a command, which serves that command alone. */
+const INSIDE = { GATEWAY_HOST: '127.0.0.1', PORT: '0', EXPLORER: 'false', RATE_LIMIT_PER_MINUTE: '0' };
 
 /** The gateway inside a command tells the person, not a log, what goes wrong. */
 const NO_LOG = { debug() {}, info() {}, warn() {}, error() {} };
@@ -42,13 +44,12 @@ export async function withGateway<T>(
   // Loaded here: a gateway takes time that `--url` and --help need not spend.
   const { createGateway } = require('../../app') as typeof import('../../app');
   const { readConfig } = require('../../config/config') as typeof import('../../config/config');
-  const config = readConfig({ ...env, PARTNER_CENTER_CLOUD: cloud, EXPLORER: 'false' });
+  const config = readConfig({ ...env, ...INSIDE, PARTNER_CENTER_CLOUD: cloud });
   const gateway = await createGateway({ config, logger: NO_LOG });
   try {
-    await gateway.server.listen({ host: '127.0.0.1', port: 0 });
-    const { port } = gateway.server.server.address() as AddressInfo;
+    const address = await gateway.listen();
     return await work({
-      client: clientFor(`http://127.0.0.1:${port}/graphql`),
+      client: clientFor(`${address}/graphql`),
       isEphemeral: cloud === 'emulator' && config.baseUrl === undefined,
     });
   } finally {
