@@ -5,7 +5,7 @@ import {
   type GatewayOptions,
   httpLimitsOf,
   operationLimitsOf,
-  pipelineSettingsOf,
+  partnerCenterLimitsOf,
   type ResolverOptions,
 } from './gateway-options';
 import { graphQLContextFactory } from './graphql/context';
@@ -22,20 +22,25 @@ import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
 import { CLOUDS, type Cloud } from './partner-center/auth/clouds';
-import { PartnerCenterClient } from './partner-center/client';
-import { createExchange, type Exchange } from './partner-center/exchange';
-import { Pipeline } from './partner-center/pipeline';
-import { HANG_UP_GRACE_MS } from './partner-center/reads/single-flight';
+import { PartnerCenterClient, type ReadSource } from './partner-center/client';
+import { logObserver } from './partner-center/log-observer';
+import { combineObservers } from './partner-center/observer';
+import { createBulkhead } from './partner-center/policies/bulkhead';
+import { CircuitBreaker } from './partner-center/policies/circuit-breaker';
+import { SingleFlight } from './partner-center/reads/single-flight';
+import { Sender } from './partner-center/send';
 import { createFetchTransport } from './partner-center/transports/fetch';
 import { type ChosenProxy, proxyFor, withoutCredentials } from './partner-center/transports/proxy';
 import type { CreateTransport, Transport } from './partner-center/transports/transport';
+import { ResourceWriter } from './partner-center/writes/writer';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
 import { type Clock, systemClock } from './shared/clock';
 import { systemSleep } from './shared/sleep';
-import { RetryAfterStore } from './state/memory/retry-after-store';
+import { MemoryMutex } from './state/memory/mutex';
+import { MemoryRetryAfterStore } from './state/memory/retry-after-store';
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
@@ -72,13 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
   const transport = createTransport(options, upstream.cloud.baseUrl);
-  const exchange = createExchange({
-    transport,
-    cloud: upstream.cloud,
-    application: APPLICATION,
-    clock,
-  });
-  const { client, pipeline } = createClient(exchange, options);
+  const { client, circuit } = createClient(transport, upstream.cloud, options);
   const resources = { client, cloud: upstream.cloud, clock };
   const schema = buildGatewaySchema([
     ...createResolvers(resources),
@@ -104,7 +103,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     limits: httpLimitsOf(options),
     rateLimitStore: options.rateLimitStore,
     corsOrigins: config.corsOrigins,
-    readinessChecks: [{ name: 'circuit', ready: () => !pipeline.isCircuitOpen }],
+    readinessChecks: [{ name: 'circuit', ready: () => !circuit.isOpen }],
     explorer: explorerOf(config, upstream),
   });
   return {
@@ -159,23 +158,32 @@ function createResolvers({ client, cloud, clock }: ResolverOptions): readonly ob
 }
 
 function createClient(
-  exchange: Exchange,
+  transport: Transport,
+  cloud: Cloud,
   options: GatewayOptions,
-): { readonly client: PartnerCenterClient; readonly pipeline: Pipeline } {
-  const { logger, clock = systemClock, sleep = systemSleep, random = Math.random, tuning = {} } = options;
-  const keys = new CallerIdentity();
-  const pipeline = new Pipeline({
-    settings: pipelineSettingsOf(options),
-    exchange,
-    keys,
-    throttleMemory: new RetryAfterStore(clock),
+): { readonly client: PartnerCenterClient; readonly circuit: CircuitBreaker } {
+  const { logger, clock = systemClock, sleep = systemSleep, random = Math.random } = options;
+  const limits = partnerCenterLimitsOf(options);
+  const observer = combineObservers([logObserver(logger)]);
+  const callers = new CallerIdentity();
+  const circuit = new CircuitBreaker(limits.circuit, clock, (isOpen) => observer.circuitChanged?.(isOpen));
+  const sender = new Sender({
+    ...limits,
+    transport,
+    cloud,
+    application: APPLICATION,
+    callers,
+    circuit,
+    bulkhead: createBulkhead(limits.bulkhead),
+    retryAfter: new MemoryRetryAfterStore(clock),
+    clock,
     sleep,
     random,
-    onCircuitChange: (isOpen) =>
-      logger.warn({ circuit: isOpen ? 'open' : 'closed' }, 'partner center circuit'),
+    observer,
   });
-  const { hangUpGraceMs = HANG_UP_GRACE_MS } = tuning;
-  return { client: new PartnerCenterClient({ pipeline, keys, clock, hangUpGraceMs }), pipeline };
+  const writer = new ResourceWriter({ sender, callers, mutex: new MemoryMutex(), clock, observer });
+  const reads = new SingleFlight<unknown, ReadSource>(limits.disconnectGraceMs);
+  return { client: new PartnerCenterClient({ sender, reads, writer, callers, clock, observer }), circuit };
 }
 
 /** The pages for people, if they are switched on. */

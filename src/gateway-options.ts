@@ -5,10 +5,11 @@ import { type FixedHttpLimits, HTTP_LIMITS, type HttpLimits } from './http/http-
 import type { Logger } from './logging/logger';
 import type { Cloud } from './partner-center/auth/clouds';
 import type { PartnerCenterClient } from './partner-center/client';
-import { LONGEST_THROTTLE_WAIT_MS, type PipelineSettings } from './partner-center/pipeline';
-import { type BulkheadSettings, MAX_QUEUED } from './partner-center/policies/bulkhead';
+import { type BulkheadOptions, MAX_QUEUED } from './partner-center/policies/bulkhead';
 import { CIRCUIT, type CircuitBreakerOptions } from './partner-center/policies/circuit-breaker';
-import { RETRY, type RetrySettings } from './partner-center/policies/retry';
+import { RETRY, type RetryOptions } from './partner-center/policies/retry';
+import { DISCONNECT_GRACE_MS } from './partner-center/reads/single-flight';
+import { MAX_RETRY_AFTER_WAIT_MS } from './partner-center/send';
 import type { FetchFunction } from './partner-center/transports/fetch';
 import type { Clock } from './shared/clock';
 import type { Random } from './shared/random';
@@ -46,13 +47,13 @@ export interface ResolverOptions {
  * with the reason for its value, beside the code that uses it.
  */
 export interface GatewayTuning {
-  readonly retry?: Partial<RetrySettings>;
+  readonly retry?: Partial<RetryOptions>;
   readonly circuit?: Partial<CircuitBreakerOptions>;
-  readonly bulkhead?: Partial<Pick<BulkheadSettings, 'queued'>>;
+  readonly bulkhead?: Partial<Pick<BulkheadOptions, 'queued'>>;
   /** The longest Retry-After that is waited out, in ms. */
-  readonly longestThrottleWaitMs?: number;
+  readonly maxRetryAfterWaitMs?: number;
   /** How long a read goes on after the last client that waited for it has disconnected, in ms; 0 cancels it at once. */
-  readonly hangUpGraceMs?: number;
+  readonly disconnectGraceMs?: number;
   readonly operationLimits?: Partial<OperationLimits>;
   readonly httpLimits?: Partial<FixedHttpLimits>;
 }
@@ -60,10 +61,21 @@ export interface GatewayTuning {
 type ConfigAndTuning = Pick<GatewayOptions, 'config' | 'tuning'>;
 
 /** The numbers of every policy between the gateway and Partner Center. */
-export function pipelineSettingsOf({ config, tuning = {} }: ConfigAndTuning): PipelineSettings {
+export interface PartnerCenterLimits {
+  readonly attemptLimitMs: number;
+  readonly maxRetryAfterWaitMs: number;
+  readonly disconnectGraceMs: number;
+  readonly retry: RetryOptions;
+  readonly circuit: CircuitBreakerOptions;
+  readonly bulkhead: BulkheadOptions;
+}
+
+/** The numbers of every policy, with the overrides. */
+export function partnerCenterLimitsOf({ config, tuning = {} }: ConfigAndTuning): PartnerCenterLimits {
   return {
     attemptLimitMs: config.attemptTimeoutMs,
-    longestThrottleWaitMs: tuning.longestThrottleWaitMs ?? LONGEST_THROTTLE_WAIT_MS,
+    maxRetryAfterWaitMs: tuning.maxRetryAfterWaitMs ?? MAX_RETRY_AFTER_WAIT_MS,
+    disconnectGraceMs: tuning.disconnectGraceMs ?? DISCONNECT_GRACE_MS,
     retry: { ...RETRY, ...tuning.retry },
     circuit: { ...CIRCUIT, ...tuning.circuit },
     bulkhead: { concurrent: config.upstreamMaxConcurrent, queued: MAX_QUEUED, ...tuning.bulkhead },

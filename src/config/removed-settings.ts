@@ -2,11 +2,11 @@ const TUNING = 'createGateway takes it as';
 
 /** Settings of earlier versions, each with what became of it. */
 export const REMOVED_SETTINGS: ReadonlyMap<string, string> = new Map([
-  ['HANG_UP_GRACE_MS', `it is fixed at 1000 ms; ${TUNING} tuning.hangUpGraceMs.`],
+  ['HANG_UP_GRACE_MS', `it is fixed at 1000 ms; ${TUNING} tuning.disconnectGraceMs.`],
   ['RETRY_TRIES', `three attempts are made; ${TUNING} tuning.retry.`],
   ['RETRY_BASE_DELAY_MS', `it is fixed at 200 ms; ${TUNING} tuning.retry.`],
   ['RETRY_MAX_DELAY_MS', `it is fixed at 2000 ms; ${TUNING} tuning.retry.`],
-  ['THROTTLE_MAX_WAIT_MS', `it is fixed at 5000 ms; ${TUNING} tuning.longestThrottleWaitMs.`],
+  ['THROTTLE_MAX_WAIT_MS', `it is fixed at 5000 ms; ${TUNING} tuning.maxRetryAfterWaitMs.`],
   ['CIRCUIT_FAILURE_PERCENT', `the circuit breaker has fixed thresholds; ${TUNING} tuning.circuit.`],
   ['CIRCUIT_SAMPLE_CALLS', `the circuit breaker has fixed thresholds; ${TUNING} tuning.circuit.`],
   ['CIRCUIT_MINIMUM_CALLS', `the circuit breaker has fixed thresholds; ${TUNING} tuning.circuit.`],

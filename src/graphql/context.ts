@@ -1,8 +1,8 @@
 import { Deadline } from '../partner-center/deadline';
 import { OperationContext } from '../partner-center/operation-context';
-import type { OnClientDisconnect } from '../partner-center/patience';
 import type { Clock } from '../shared/clock';
 import { isGuid } from '../shared/guid';
+import type { OnAbort } from '../shared/timeout';
 
 /** What resolvers are handed. A plain object: Apollo Server copies it, which the operation would not survive. */
 export interface GraphQLContext {
@@ -17,7 +17,7 @@ export interface GraphQLContextOptions {
   /** The MS-RequestId that the caller sent; used only where it is a GUID. */
   readonly requestId: unknown;
   /** Tells when the client hangs up. */
-  readonly onHangUp: OnClientDisconnect;
+  readonly onHangUp: OnAbort;
 }
 
 /** Builds the context of one operation. */

@@ -3,14 +3,12 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { ConflictError } from '../contract/conflict-error';
 import { ErrorCode } from '../contract/error-code';
 import { InvalidInputError } from '../contract/invalid-input-error';
-import { BadResponseError } from '../partner-center/errors/bad-response-error';
 import { BearerTokenError } from '../partner-center/errors/bearer-token-error';
 import { ClientDisconnectedError } from '../partner-center/errors/client-disconnected-error';
-import { PartnerCenterError } from '../partner-center/errors/partner-center-error';
-import { ResponseError } from '../partner-center/errors/response-error';
-import { ThrottledError } from '../partner-center/errors/throttled-error';
-import { TimeoutError } from '../partner-center/errors/timeout-error';
-import { UnavailableError } from '../partner-center/errors/unavailable-error';
+import {
+  PartnerCenterError,
+  type PartnerCenterErrorKind,
+} from '../partner-center/errors/partner-center-error';
 import { OperationLimitError, parserLimitError } from './documents/limits/operation-limit-error';
 
 const STALE_ETAG = '2055';
@@ -120,13 +118,15 @@ function isFoundInRequest(error: GraphQLError, thrown: unknown): boolean {
 }
 
 function describePartnerCenterError(error: PartnerCenterError): GraphQLFormattedError {
-  return describe(error, codeOfPartnerCenterError(error), {
-    ...(error instanceof ThrottledError && { retryAfterSeconds: error.retryAfterSeconds }),
-    ...(error.outcome !== null && { outcome: error.outcome }),
+  const { retryAfterSeconds, outcome, data } = error;
+  return describe(error, CODE_BY_KIND[error.kind](error), {
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(outcome !== null && { outcome }),
     partnerCenter: {
       status: error.status,
       code: error.code,
       description: error.description,
+      ...(data !== undefined && { data }),
       requestId: error.call.requestId,
       correlationId: error.correlationId,
       retryable: error.retryable,
@@ -136,16 +136,16 @@ function describePartnerCenterError(error: PartnerCenterError): GraphQLFormatted
   });
 }
 
-function codeOfPartnerCenterError(error: PartnerCenterError): ErrorCode {
-  if (error instanceof BadResponseError) return ErrorCode.UPSTREAM_BAD_RESPONSE;
-  if (error instanceof UnavailableError) return ErrorCode.UPSTREAM_UNAVAILABLE;
-  if (error instanceof TimeoutError) return ErrorCode.UPSTREAM_TIMEOUT;
-  if (error instanceof ThrottledError) return ErrorCode.RATE_LIMITED;
-  if (error instanceof ResponseError) return codeOfRefusal(error);
-  return ErrorCode.UPSTREAM_ERROR;
-}
+const CODE_BY_KIND: Readonly<Record<PartnerCenterErrorKind, (error: PartnerCenterError) => ErrorCode>> = {
+  'bad-response': () => ErrorCode.UPSTREAM_BAD_RESPONSE,
+  response: codeOfRefusal,
+  throttled: () => ErrorCode.RATE_LIMITED,
+  timeout: () => ErrorCode.UPSTREAM_TIMEOUT,
+  unavailable: () => ErrorCode.UPSTREAM_UNAVAILABLE,
+};
 
-function codeOfRefusal({ status, code }: ResponseError): ErrorCode {
+function codeOfRefusal({ status, code }: PartnerCenterError): ErrorCode {
+  if (status === null) return ErrorCode.UPSTREAM_ERROR;
   if (status === 400 && code === STALE_ETAG) return ErrorCode.PRECONDITION_FAILED;
   return CODE_BY_STATUS.get(status) ?? ErrorCode.UPSTREAM_ERROR;
 }

@@ -7,8 +7,8 @@ import {
 } from 'graphql';
 import { ErrorCode } from '../contract/error-code';
 import { redactTokens } from '../logging/redaction';
-import type { OnClientDisconnect } from '../partner-center/patience';
 import type { Clock } from '../shared/clock';
+import type { OnAbort } from '../shared/timeout';
 import type { CreateGraphQLContext, GraphQLContext } from './context';
 import type { PlanCache } from './documents/plan-cache';
 import type { FormatError } from './error-mapper';
@@ -29,7 +29,7 @@ import { formResponse, type GraphQLResponse } from './response';
 export interface GraphQLRequest extends ParameterSource {
   /** A GUID. */
   readonly correlationId: string;
-  readonly onHangUp: OnClientDisconnect;
+  readonly onHangUp: OnAbort;
 }
 
 /** Responds to GraphQL requests: all that an HTTP server has to know. */

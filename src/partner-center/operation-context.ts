@@ -1,8 +1,8 @@
 import { redactSecret, redactTokens } from '../logging/redaction';
 import { newGuid } from '../shared/guid';
+import type { OnAbort } from '../shared/timeout';
 import { type BearerToken, parseAuthorization } from './auth/bearer-token';
 import type { Deadline } from './deadline';
-import type { OnClientDisconnect } from './patience';
 
 /** What one GraphQL operation brings along to Partner Center. */
 export interface OperationContextOptions {
@@ -10,11 +10,11 @@ export interface OperationContextOptions {
   readonly authorization: string | undefined;
   /** The GUID that every call of the operation carries as MS-CorrelationId. */
   readonly correlationId: string;
-  /** The caller's own MS-RequestId, where it is a GUID: serves the operation's first write. */
+  /** The caller's own MS-RequestId, if it is a GUID: serves the operation's first write. */
   readonly requestId?: string | undefined;
   readonly deadline: Deadline;
   /** Tells when the client hangs up. Default: that cannot be known. */
-  readonly onHangUp?: OnClientDisconnect;
+  readonly onHangUp?: OnAbort;
 }
 
 /** One GraphQL operation as the REST client sees it: who calls, under which ids. */
@@ -22,19 +22,22 @@ export class OperationContext {
   readonly correlationId: string;
   readonly deadline: Deadline;
   /** Tells when the client hangs up; `undefined` where that cannot be known. */
-  readonly onHangUp: OnClientDisconnect | undefined;
+  readonly onHangUp: OnAbort | undefined;
+  /** The caller's own MS-RequestId, if it sent one. */
+  readonly clientRequestId: string | undefined;
   readonly #authorization: string | undefined;
   #bearerToken: BearerToken | undefined;
   #firstWriteRequestId: string | undefined;
   #upstreamCalls = 0;
   readonly #made = new Map<object, unknown>();
 
-  constructor(init: OperationContextOptions) {
-    this.correlationId = init.correlationId;
-    this.deadline = init.deadline;
-    this.onHangUp = init.onHangUp;
-    this.#authorization = init.authorization;
-    this.#firstWriteRequestId = init.requestId;
+  constructor(options: OperationContextOptions) {
+    this.correlationId = options.correlationId;
+    this.deadline = options.deadline;
+    this.onHangUp = options.onHangUp;
+    this.#authorization = options.authorization;
+    this.clientRequestId = options.requestId;
+    this.#firstWriteRequestId = options.requestId;
   }
 
   /**

@@ -14,15 +14,22 @@ export class CancelledError extends Error {
 
 /**
  * Tells some work, once, that nobody waits for it any more.
- * An AbortSignal tells the same at many times the cost, which every call would pay although few are cancelled.
+ * An AbortSignal does the same at many times the cost, which every call would pay although few are cancelled.
  */
 export class Cancellation {
   #isCancelled = false;
+  #reason: Error | undefined;
   #listeners: Listener[] = [];
   #signal: AbortSignal | undefined;
 
   get isCancelled(): boolean {
     return this.#isCancelled;
+  }
+
+  /** Why the work was cancelled: what it fails with. */
+  get reason(): Error {
+    this.#reason ??= new CancelledError();
+    return this.#reason;
   }
 
   /** The same as an AbortSignal, for what takes nothing else. Made when it is first asked for. */
@@ -31,17 +38,22 @@ export class Cancellation {
     return this.#signal;
   }
 
-  /** Cancels the work. The listeners are called now, in the order in which they came; a second time changes nothing. */
-  cancel(): void {
+  /**
+   * Cancels the work. The listeners are called now, in the order in which they came; a second time changes nothing.
+   *
+   * @param reason - what the work fails with. Default: a CancelledError.
+   */
+  cancel(reason?: Error): void {
+    if (!this.#isCancelled) this.#reason = reason;
     this.#isCancelled = true;
-    // One at a time, so that a listener can still take away another.
+    // One at a time, so that a listener can still remove another.
     for (let next = this.#listeners.shift(); next !== undefined; next = this.#listeners.shift()) next();
   }
 
   /**
-   * Has a listener called once when the work is cancelled; now, where it has been.
+   * Has a listener called once when the work is cancelled; now, if it has been.
    *
-   * @returns what takes the listener away again.
+   * @returns a function that removes the listener.
    */
   onCancelled(listener: Listener): () => void {
     if (this.#isCancelled) {
@@ -55,14 +67,14 @@ export class Cancellation {
     };
   }
 
-  /** @throws CancelledError where the work has been cancelled. */
+  /** @throws the reason, if the work has been cancelled. */
   throwIfCancelled(): void {
-    if (this.#isCancelled) throw new CancelledError();
+    if (this.#isCancelled) throw this.reason;
   }
 
   #toSignal(): AbortSignal {
     const controller = new AbortController();
-    this.onCancelled(() => controller.abort());
+    this.onCancelled(() => controller.abort(this.reason));
     return controller.signal;
   }
 }

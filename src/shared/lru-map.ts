@@ -27,6 +27,16 @@ export class LruMap<Key, Value> {
     return value;
   }
 
+  /** The value of a key, whose place in the order stays as it is. */
+  peek(key: Key): Value | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** The values, the one that was set or read longest ago first. */
+  values(): IterableIterator<Value> {
+    return this.#entries.values();
+  }
+
   set(key: Key, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
@@ -36,6 +46,11 @@ export class LruMap<Key, Value> {
 
   delete(key: Key): void {
     this.#entries.delete(key);
+  }
+
+  /** Drops every entry. */
+  clear(): void {
+    this.#entries.clear();
   }
 
   #dropOldest(): void {

@@ -125,7 +125,7 @@ describe('a 2xx that cannot be used', () => {
     expect(data).toEqual({ supportProfile: null });
     expect(errors).toMatchObject([
       {
-        message: expect.stringContaining("Partner Center's answer to GET /v1/profiles/support is "),
+        message: expect.stringContaining("Partner Center's response to GET /v1/profiles/support is "),
         extensions: { code: 'UPSTREAM_BAD_RESPONSE', partnerCenter: { retryable: false } },
       },
     ]);

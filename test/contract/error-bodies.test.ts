@@ -46,6 +46,44 @@ describe('the body of an error', () => {
     });
   });
 
+  it('passes on its data, without the token', async () => {
+    const token = 'aaaa.bbbb.cccc';
+    const { error } = await errorOf(
+      { status: 400, body: { code: 3000, description: 'Invalid.', data: ['email', `not ${token}`] } },
+      `Bearer ${token}`,
+    );
+    expect(error?.extensions?.partnerCenter).toMatchObject({
+      code: '3000',
+      data: ['email', 'not [bearer token]'],
+    });
+  });
+
+  it('may be plain text, beside a WWW-Authenticate', async () => {
+    const { error } = await errorOf({
+      status: 401,
+      headers: {
+        'Content-Type': 'text/plain',
+        'WWW-Authenticate': 'Bearer realm="x", error="invalid_token"',
+      },
+      body: 'Authentication failed. MFA required. (10001)',
+    });
+    expect(error).toMatchObject({
+      message: 'Authentication failed. MFA required. (10001)',
+      extensions: {
+        code: 'UNAUTHENTICATED',
+        partnerCenter: { code: null, description: 'Authentication failed. MFA required. (10001)' },
+      },
+    });
+  });
+
+  it('may have keys in any case', async () => {
+    const { error } = await errorOf({ status: 403, body: { Code: 900308, Description: 'Insufficient.' } });
+    expect(error).toMatchObject({
+      message: 'Insufficient.',
+      extensions: { partnerCenter: { code: '900308', hint: expect.stringContaining('Admin agent') } },
+    });
+  });
+
   it('may begin with a byte order mark', async () => {
     const { error } = await errorOf({ status: 403, body: '\uFEFF{"code":"2032","description":"Denied."}' });
     expect(error).toMatchObject({ message: 'Denied.', extensions: { partnerCenter: { code: '2032' } } });
@@ -55,7 +93,8 @@ describe('the body of an error', () => {
     ['HTML', '<html><body>secret of the proxy</body></html>', 'text/html'],
     ['empty', '', 'application/json'],
     ['cut off', '{"code":"2032","description":"secret of the pro', 'application/json'],
-    ['plain text', 'secret of the proxy', 'text/plain'],
+    ['HTML without a doctype', 'Oops <b>secret of the proxy</b>', 'text/plain'],
+    ['bytes', 'secret of the proxy\u0000\u0001', 'text/plain'],
     ['an array', '[{"code":"2032","description":"secret of the proxy"}]', 'application/json'],
     ['null', 'null', 'application/json'],
     ['a text', '"secret of the proxy"', 'application/json'],
@@ -64,7 +103,7 @@ describe('the body of an error', () => {
   ])('that is %s leaves the status to speak, and does not travel on', async (_what, body, type) => {
     const { error } = await errorOf({ status: 409, headers: { 'Content-Type': type }, body });
     expect(error).toMatchObject({
-      message: 'Partner Center answered 409 to GET /v1/profiles/support.',
+      message: 'Partner Center responded with 409 to GET /v1/profiles/support.',
       extensions: {
         code: 'CONFLICT',
         partnerCenter: { status: 409, code: null, description: null },
@@ -76,7 +115,7 @@ describe('the body of an error', () => {
   it.each([401, 403, 404, 412, 429, 500, 503])('may be empty whatever the status: %i', async (status) => {
     const { error } = await errorOf({ status, body: '' });
     expect(error).toMatchObject({
-      message: `Partner Center answered ${status} to GET /v1/profiles/support.`,
+      message: `Partner Center responded with ${status} to GET /v1/profiles/support.`,
       extensions: { partnerCenter: { status, code: null, description: null } },
     });
   });

@@ -17,7 +17,7 @@ describe('a write whose answer is lost', () => {
   let pair: GatewayWithUpstream;
 
   beforeEach(async () => {
-    pair = await startGatewayWithUpstream({ tuning: { retry: { tries: 1 } } });
+    pair = await startGatewayWithUpstream({ tuning: { retry: { attempts: 1 } } });
   });
 
   afterEach(() => pair.close());
@@ -59,7 +59,7 @@ describe('a write whose answer is lost', () => {
   });
 
   it('reads the profile back after the last try only', async () => {
-    const patient = await startGatewayWithUpstream({ tuning: { retry: { tries: 3 } } });
+    const patient = await startGatewayWithUpstream({ tuning: { retry: { attempts: 3 } } });
     patient.upstream.faults.add({ ...CUT, times: 3 });
 
     const answer = await patient.gateway.send(UPDATE, ALL_FIELDS);
@@ -130,7 +130,7 @@ describe('a write that failed', () => {
 
   it('says UNKNOWN where its answer was not waited for: the service may still apply it', async () => {
     const pair = await startGatewayWithUpstream(
-      { environment: { ATTEMPT_TIMEOUT_MS: '1000' }, tuning: { retry: { tries: 1 } } },
+      { environment: { ATTEMPT_TIMEOUT_MS: '1000' }, tuning: { retry: { attempts: 1 } } },
       { sleep: waitForever },
     );
     pair.upstream.faults.add({ method: 'PUT', delayMs: 60_000 });

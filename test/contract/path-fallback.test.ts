@@ -1,5 +1,5 @@
 import { UpdateSupportProfileDocument } from '../support/generated/operations';
-import { DOCUMENTED_PROFILE, type RecordedAnswer, type RecordedRequest } from '../support/recording-server';
+import { type RecordedAnswer, type RecordedRequest, respondAsDocumented } from '../support/recording-server';
 import { type TestSetup, useSetup } from '../support/setup';
 
 const openScene = useSetup();
@@ -16,10 +16,11 @@ const pathsOf = ({ upstream }: TestSetup) => upstream.requests.map(({ path }) =>
 
 /** A service that lacks a path: its writes there are answered with a status of one's choice. */
 function without(status: number, ...paths: readonly string[]) {
-  return ({ method, path }: RecordedRequest): RecordedAnswer =>
-    method === 'PUT' && paths.includes(path)
-      ? { status, body: { code: '1000', description: `Not at ${path}.` } }
-      : { body: DOCUMENTED_PROFILE };
+  return (request: RecordedRequest): RecordedAnswer => {
+    const { method, path } = request;
+    if (method !== 'PUT' || !paths.includes(path)) return respondAsDocumented(request);
+    return { status, body: { code: '1000', description: `Not at ${path}.` } };
+  };
 }
 
 describe.each([404, 405])('a %i of PUT /v1/profiles/supportprofile', (status) => {
@@ -28,7 +29,7 @@ describe.each([404, 405])('a %i of PUT /v1/profiles/supportprofile', (status) =>
     const { data, errors } = await update(scene);
 
     expect(errors).toEqual([]);
-    expect(data?.updateSupportProfile?.email).toBe('email@sample.com');
+    expect(data?.updateSupportProfile?.email).toBe('new@sample.com');
     expect(pathsOf(scene)).toEqual([HOW_TO_PATH, REFERENCE_PATH]);
   });
 

@@ -117,7 +117,7 @@ describe('the wait between tries', () => {
     const pair = await startGatewayWithUpstream({
       sleep: async (ms) => void waits.push(ms),
       random: () => 0.5,
-      tuning: { retry: { tries: 4, baseDelayMs: 100, maxDelayMs: 300 } },
+      tuning: { retry: { attempts: 4, baseDelayMs: 100, maxDelayMs: 300 } },
     });
     pair.upstream.faults.add({ status: 503, times: 0 });
 

@@ -35,12 +35,13 @@ const CODES: readonly (readonly [
   [403, '900329', 'FORBIDDEN', /App\+User token/, `${LEARN}/partner-center-authentication`],
   [403, '900308', 'FORBIDDEN', /role such as Admin agent/, `${LEARN}/error-codes`],
   [403, '900309', 'FORBIDDEN', /Conditional Access/, `${LEARN}/error-codes`],
-  [403, '2032', 'FORBIDDEN', null, null],
+  [403, '1002', 'FORBIDDEN', /has a Partner Center role/, `${LEARN}/error-codes`],
+  [403, '2032', 'FORBIDDEN', /has a Partner Center role/, `${LEARN}/error-codes`],
   [400, '3000', 'BAD_USER_INPUT', null, null],
   [400, '800002', 'BAD_USER_INPUT', null, null],
   [400, '2055', 'PRECONDITION_FAILED', /Read it again, then write/, `${LEARN}/error-codes`],
   [412, '2055', 'PRECONDITION_FAILED', /Read it again, then write/, `${LEARN}/error-codes`],
-  [404, '1000', 'NOT_FOUND', null, null],
+  [404, '1000', 'NOT_FOUND', /cloud and the base URL/, `${LEARN}/error-codes`],
   [500, '800003', 'UPSTREAM_ERROR', null, null],
   [501, '0', 'UPSTREAM_ERROR', null, null],
 ];
@@ -77,6 +78,22 @@ describe('a code of the service', () => {
       hint: expect.stringContaining('Admin agent'),
     });
   });
+});
+
+it.each([
+  [403, 'FORBIDDEN', /has a Partner Center role/],
+  [404, 'NOT_FOUND', /cloud and the base URL/],
+])('an empty %i says what to check', async (status, code, hint) => {
+  const { gateway } = await openScene(() => ({ status, body: '' }));
+  const { errors } = await gateway.send(GetSupportProfileDocument, {}, { authorization: 'Bearer opaque' });
+  expect(errors).toMatchObject([
+    {
+      extensions: {
+        code,
+        partnerCenter: { hint: expect.stringMatching(hint), helpUrl: `${LEARN}/error-codes` },
+      },
+    },
+  ]);
 });
 
 describe('a token that Partner Center refuses', () => {

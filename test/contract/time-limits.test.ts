@@ -41,7 +41,7 @@ describe('time limits', () => {
   });
 
   it('names the limit of an attempt where it struck', async () => {
-    await start({ ATTEMPT_TIMEOUT_MS: '1234' }, { retry: { tries: 1 } });
+    await start({ ATTEMPT_TIMEOUT_MS: '1234' }, { retry: { attempts: 1 } });
     pair.upstream.faults.add({ delayMs: 60_000 });
     useFakeTimeouts();
 
@@ -64,7 +64,7 @@ describe('time limits', () => {
   });
 
   it('cuts off a body that drips', async () => {
-    await start({ ATTEMPT_TIMEOUT_MS: '1000' }, { retry: { tries: 1 } });
+    await start({ ATTEMPT_TIMEOUT_MS: '1000' }, { retry: { attempts: 1 } });
     pair.upstream.faults.add({ dripMs: 10_000 });
     useFakeTimeouts();
 
@@ -97,7 +97,7 @@ describe('a client that hangs up', () => {
     const held = new Promise<void>((resolve) => {
       answerNow = resolve;
     });
-    const pair = await startGatewayWithUpstream({ tuning: { hangUpGraceMs: 0 } }, { sleep: () => held });
+    const pair = await startGatewayWithUpstream({ tuning: { disconnectGraceMs: 0 } }, { sleep: () => held });
     pair.upstream.faults.add({ delayMs: 60_000 });
     const headers = callerHeaders();
     const client = await open(pair.gateway, { query: READ }, headers);
@@ -200,7 +200,7 @@ describe('the read of a client that has hung up', () => {
 
   it('is cancelled when the grace is over, and not sent again', async () => {
     useFakeTimeouts();
-    await readAndHangUp({ tuning: { hangUpGraceMs: 1234 } });
+    await readAndHangUp({ tuning: { disconnectGraceMs: 1234 } });
 
     jest.advanceTimersByTime(1233);
     await someTurns();
@@ -214,7 +214,7 @@ describe('the read of a client that has hung up', () => {
 
   it('is cancelled at once if the grace is 0, and not sent again', async () => {
     useFakeTimeouts();
-    await readAndHangUp({ tuning: { hangUpGraceMs: 0 } });
+    await readAndHangUp({ tuning: { disconnectGraceMs: 0 } });
 
     await until(isClosed);
     await someTurns();
@@ -223,7 +223,7 @@ describe('the read of a client that has hung up', () => {
   });
 
   it('neither holds up the end of the gateway nor is sent again by it', async () => {
-    await readAndHangUp({ tuning: { hangUpGraceMs: 60_000 } });
+    await readAndHangUp({ tuning: { disconnectGraceMs: 60_000 } });
 
     await gateway.close();
     await until(isClosed);

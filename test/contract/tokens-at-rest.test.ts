@@ -6,9 +6,9 @@ import { SingleFlight } from '../../src/partner-center/reads/single-flight';
 import { CancelledError } from '../../src/shared/cancellation';
 import { systemClock } from '../../src/shared/clock';
 import { newGuid } from '../../src/shared/guid';
-import { RetryAfterStore } from '../../src/state/memory/retry-after-store';
+import { MemoryRetryAfterStore } from '../../src/state/memory/retry-after-store';
 import { useFakeTimeouts } from '../support/fake-timers';
-import { impatient, openRead, patient } from '../support/readers';
+import { begun, impatient, openRead, patient, readKey } from '../support/readers';
 
 const MANY = 100_000;
 const MOST_ACCEPTED = 5_000;
@@ -25,22 +25,21 @@ const ENDINGS = ['answered', 'joined', 'cancelled'] as const;
 
 /** Reads for a client that hangs up, and lets that read come to its end. */
 async function abandon(
-  reads: SingleFlight<string>,
+  reads: SingleFlight<string, string>,
   key: string,
   ending: (typeof ENDINGS)[number] | undefined,
 ): Promise<void> {
   const client = impatient();
   const { result, finish, fail } = openRead<string>();
-  const read = reads.read(key, client.reader, (cancellation) => {
+  const read = reads.read(readKey(key), client.reader, (cancellation) => {
     cancellation.onCancelled(() => fail(new CancelledError()));
-    return result;
+    return { result, source: 'sent' };
   });
   client.hangUp();
   await read.catch(() => {});
 
   if (ending === 'cancelled') jest.advanceTimersByTime(GRACE_MS);
-  const joined =
-    ending === 'joined' && reads.read(key, patient, () => Promise.reject(new Error('not joined')));
+  const joined = ending === 'joined' && reads.read(readKey(key), patient, begun('not joined'));
   finish('profile');
   await joined;
   await result.catch(() => {});
@@ -57,18 +56,19 @@ describe('what is kept of 100,000 distinct tokens', () => {
 
   it('is a bounded number of throttled ones', () => {
     const keys = new CallerIdentity();
-    const memory = new RetryAfterStore(systemClock);
+    const memory = new MemoryRetryAfterStore(systemClock);
 
-    for (const token of manyTokens()) memory.record(keys.ofTenant(token), 60_000);
+    for (const token of manyTokens()) memory.record(keys.of(token).key, 60_000);
 
     expect(memory.size).toBe(MOST_THROTTLED);
   });
 
   it('is no shared read once the reads are over', async () => {
     const keys = new CallerIdentity();
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
 
-    for (const token of manyTokens()) await reads.read(keys.ofToken(token), patient, async () => 'profile');
+    for (const token of manyTokens())
+      await reads.read(readKey(keys.ofToken(token)), patient, begun('profile'));
 
     expect([reads.size, reads.abandonedSize]).toEqual([0, 0]);
   });
@@ -76,7 +76,7 @@ describe('what is kept of 100,000 distinct tokens', () => {
   it('is neither read nor timer once abandoned reads were answered, joined or cancelled', async () => {
     useFakeTimeouts();
     const keys = new CallerIdentity();
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
 
     let index = 0;
     for (const token of manyTokens()) {
@@ -116,12 +116,12 @@ describe('the key of a token', () => {
   it('is that of the tenant only once the token was accepted', () => {
     const keys = new CallerIdentity();
     const [first, second] = [new BearerToken(mintToken()), new BearerToken(mintToken())];
-    const before = keys.ofTenant(first) === keys.ofTenant(second);
+    const before = keys.of(first).key === keys.of(second).key;
 
     keys.accepted(first);
     keys.accepted(second);
 
-    expect([before, keys.ofTenant(first) === keys.ofTenant(second)]).toEqual([false, true]);
+    expect([before, keys.of(first).key === keys.of(second).key]).toEqual([false, true]);
   });
 
   it('is the token’s own for good where the token is opaque', () => {
@@ -130,6 +130,6 @@ describe('the key of a token', () => {
 
     keys.accepted(opaque);
 
-    expect(keys.ofTenant(opaque)).toBe(keys.ofToken(opaque));
+    expect(keys.of(opaque).key).toBe(keys.ofToken(opaque));
   });
 });

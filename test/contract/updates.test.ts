@@ -7,7 +7,7 @@ import {
   type UpdateSupportProfileInput,
   UpdateTwiceDocument,
 } from '../support/generated/operations';
-import { DOCUMENTED_PROFILE } from '../support/recording-server';
+import { DOCUMENTED_PROFILE, respondAsDocumented, respondWith } from '../support/recording-server';
 import { type TestSetup, useSetup } from '../support/setup';
 
 const openScene = useSetup();
@@ -18,7 +18,7 @@ const methodsOf = ({ upstream }: TestSetup) => upstream.requests.map(({ method }
 
 /** Updates a profile on a recording server; the body of the PUT and the headers that it went out with. */
 async function update(input: UpdateSupportProfileInput, profile: object = DOCUMENTED_PROFILE) {
-  const scene = await openScene(() => ({ body: profile }));
+  const scene = await openScene(respondWith(profile));
   const { errors } = await scene.gateway.send(UpdateSupportProfileDocument, { input });
   const put = scene.upstream.requests.find(({ method }) => method === 'PUT');
   return {
@@ -150,14 +150,17 @@ describe('an update of some fields', () => {
     expect(methodsOf(scene)).toEqual(['GET']);
   });
 
-  it('shows what the service answers to the write, not what was asked of it', async () => {
-    const { gateway } = await openScene(({ method }) => ({
-      body: method === 'PUT' ? { ...DOCUMENTED_PROFILE, email: 'as-stored@sample.com' } : DOCUMENTED_PROFILE,
+  it('shows what the service answers to the write, also what was not asked of it', async () => {
+    const { gateway } = await openScene((request) => ({
+      body: { ...Object(respondAsDocumented(request).body), profileType: 'renamed_profile' },
     }));
     const { data } = await gateway.send(UpdateSupportProfileDocument, {
       input: { email: 'asked@sample.com' },
     });
-    expect(data?.updateSupportProfile?.email).toBe('as-stored@sample.com');
+    expect(data?.updateSupportProfile).toMatchObject({
+      email: 'asked@sample.com',
+      profileType: 'renamed_profile',
+    });
   });
 });
 

@@ -1,4 +1,17 @@
 import { ClientDisconnectedError } from '../../src/partner-center/errors/client-disconnected-error';
+import type { ReadKey } from '../../src/partner-center/reads/single-flight';
+
+const SCHEMA = {};
+
+/** The key of a read by a token, whose tenant is not known unless it is given. */
+export function readKey(token: string, options: Partial<ReadKey> = {}): ReadKey {
+  return { token, path: '/profile', tenant: undefined, schema: SCHEMA, ...options };
+}
+
+/** Begins a read with a result. */
+export const begun =
+  <T>(value: T) =>
+  () => ({ result: Promise.resolve(value), source: 'sent' });
 
 /** More time than any test lets pass. */
 const ENOUGH = { remainingMs: 600_000 } as const;

@@ -35,9 +35,21 @@ export const DOCUMENTED_PROFILE = {
   attributes: { objectType: 'PartnerSupportProfile' },
 } as const;
 
+/** Responds to a read with a profile, and to a write with the profile as it is then. */
+export function respondWith(profile: object): (request: RecordedRequest) => RecordedAnswer {
+  return ({ method, body }) => {
+    if (method !== 'PUT') return { body: profile };
+    const { Email: email, Telephone: telephone, Website: website } = JSON.parse(body);
+    return { body: { ...profile, email, telephone, website } };
+  };
+}
+
+/** Responds with the documented profile. */
+export const respondAsDocumented = respondWith(DOCUMENTED_PROFILE);
+
 /** Starts a recording server on a free port of the loopback interface. */
 export async function startRecordingServer(
-  answer: (request: RecordedRequest) => RecordedAnswer = () => ({ body: DOCUMENTED_PROFILE }),
+  answer: (request: RecordedRequest) => RecordedAnswer = respondAsDocumented,
 ): Promise<RecordingServer> {
   const requests: RecordedRequest[] = [];
   return listen((request, response) => {

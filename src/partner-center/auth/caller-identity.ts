@@ -3,10 +3,18 @@ import { newSalt } from '../../shared/salted-hash';
 import type { BearerToken } from './bearer-token';
 
 /**
- * Enough for every user that one process serves in an hour; at some 270 bytes each it bounds the memory to 1.4 MB. One that
+ * Enough for every user that one process serves in an hour; at some 300 bytes each it bounds the memory to 1.5 MB. One that
  * is forgotten costs no call: the read of its next partial update shows again that it is accepted.
  */
-const MOST_ACCEPTED_TOKENS = 5_000;
+const MAX_ACCEPTED_TOKENS = 5_000;
+
+/** Who calls: a tenant, or a token that Partner Center has not accepted yet. */
+export interface Caller {
+  /** Names the caller without showing a token. */
+  readonly key: string;
+  /** Whether Partner Center has accepted the caller's token: then `key` names its tenant. */
+  readonly isAccepted: boolean;
+}
 
 /**
  * Names callers without keeping their tokens.
@@ -15,12 +23,17 @@ const MOST_ACCEPTED_TOKENS = 5_000;
  * until then a forged one could delay or throttle somebody else.
  */
 export class CallerIdentity {
-  readonly #salt = newSalt();
-  readonly #tenantOfAccepted = new LruMap<string, string>(MOST_ACCEPTED_TOKENS);
+  readonly #salt: string;
+  readonly #accepted = new LruMap<string, Caller>(MAX_ACCEPTED_TOKENS);
+
+  /** @param salt - what tokens are hashed with. Default: a new one, which no other process knows. */
+  constructor(salt: string = newSalt()) {
+    this.#salt = salt;
+  }
 
   /** How many accepted tokens are remembered, each as a salted hash. */
   get size(): number {
-    return this.#tenantOfAccepted.size;
+    return this.#accepted.size;
   }
 
   /** The key of a token: a salted hash, the same for the same token. */
@@ -28,18 +41,23 @@ export class CallerIdentity {
     return token.hash(this.#salt);
   }
 
-  /** The key of a token's tenant where Partner Center has accepted the token, else the key of the token itself. */
-  ofTenant(token: BearerToken): string {
-    const tokenKey = this.ofToken(token);
-    return this.#tenantOfAccepted.get(tokenKey) ?? tokenKey;
+  /** The tenant of a token if Partner Center has accepted the token, else the token itself. */
+  of(token: BearerToken): Caller {
+    const key = this.ofToken(token);
+    return this.#accepted.get(key) ?? { key, isAccepted: false };
   }
 
-  /** Notes that Partner Center has answered a call with this token with a 2xx. */
+  /** The key of a token's tenant if Partner Center has accepted the token. */
+  tenantOf(token: BearerToken): string | undefined {
+    return this.#accepted.get(this.ofToken(token))?.key;
+  }
+
+  /** Notes that Partner Center has responded to a call with this token with a 2xx. */
   accepted(token: BearerToken): void {
-    const tokenKey = this.ofToken(token);
-    if (this.#tenantOfAccepted.get(tokenKey) !== undefined) return;
+    const key = this.ofToken(token);
+    if (this.#accepted.get(key) !== undefined) return;
 
     const { tid } = token.claims;
-    if (tid !== undefined) this.#tenantOfAccepted.set(tokenKey, `tenant ${tid.toLowerCase()}`);
+    if (tid !== undefined) this.#accepted.set(key, { key: `tenant ${tid.toLowerCase()}`, isAccepted: true });
   }
 }

@@ -1,9 +1,22 @@
 import { PartnerCenterError, type PartnerCenterErrorOptions } from './partner-center-error';
 
-/** Partner Center's answer cannot be used: a redirect, no JSON, or JSON of an undocumented shape. */
+/**
+ * What is wrong with a response.
+ * not-written: it does not hold what the write was to write. empty: it has no body.
+ */
+export type BadResponseFault = 'redirect' | 'too-large' | 'empty' | 'shape' | 'not-written';
+
+/** Partner Center's response cannot be used. */
 export class BadResponseError extends PartnerCenterError {
-  /** @param fault - what is wrong with the answer, as the rest of the sentence "Partner Center's answer … ". */
-  constructor(fault: string, init: PartnerCenterErrorOptions) {
-    super(`Partner Center's answer to ${init.call.method} ${init.call.path} ${fault}.`, init);
+  readonly kind = 'bad-response';
+
+  /** @param explanation - the rest of the sentence "Partner Center's response to … ". */
+  constructor(
+    readonly fault: BadResponseFault,
+    explanation: string,
+    options: PartnerCenterErrorOptions,
+  ) {
+    const { method, path } = options.call;
+    super(`Partner Center's response to ${method} ${path} ${explanation}.`, options);
   }
 }

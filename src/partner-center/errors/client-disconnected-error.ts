@@ -1,8 +1,8 @@
-/** Everybody who waited for a read has hung up. Nobody is left to be told. */
+/** Every client that waited for a read has disconnected. Nobody is left to be told. */
 export class ClientDisconnectedError extends Error {
-  override readonly name = 'CallerGoneError';
+  override readonly name = 'ClientDisconnectedError';
 
   constructor() {
-    super('The client closed the connection before the answer was there.');
+    super('The client closed the connection before the response was there.');
   }
 }

@@ -1,23 +1,25 @@
 import { PartnerCenterError, type PartnerCenterErrorOptions } from './partner-center-error';
 
-/** Partner Center throttles the caller: it answered 429, now or to an earlier call whose time is not over. */
-export class ThrottledError extends PartnerCenterError {
-  /** @param retryAfterMs - how long to wait before the next call, in ms. */
-  constructor(
-    readonly retryAfterMs: number,
-    init: PartnerCenterErrorOptions,
-  ) {
-    super(init.description ?? explain(init), init);
-  }
+/** What is known of a call that is throttled. */
+export interface ThrottledErrorOptions extends PartnerCenterErrorOptions {
+  readonly retryAfterMs: number;
+}
 
-  /** How long to wait before the next call, in whole seconds as Retry-After gives it. */
-  get retryAfterSeconds(): number {
-    return Math.ceil(this.retryAfterMs / 1000);
+/**
+ * Partner Center throttles the caller: it responded with 429, or an earlier response told the caller to wait and the time
+ * is not over.
+ */
+export class ThrottledError extends PartnerCenterError {
+  readonly kind = 'throttled';
+  declare readonly retryAfterMs: number;
+
+  constructor(options: ThrottledErrorOptions) {
+    super(options.description ?? explain(options), options);
   }
 }
 
 function explain({ call, status }: PartnerCenterErrorOptions): string {
   const what = `${call.method} ${call.path}`;
-  if (status !== null && status !== undefined) return `Partner Center answered ${status} to ${what}.`;
-  return `${what} was not sent: Partner Center throttles this caller, and calls made meanwhile would count.`;
+  if (status !== null && status !== undefined) return `Partner Center responded with ${status} to ${what}.`;
+  return `${what} was not sent: Partner Center told this caller to wait, and calls made meanwhile would count.`;
 }

@@ -5,18 +5,20 @@ export type TimeLimit = 'attempt' | 'operation';
 
 const SETTINGS = { attempt: 'ATTEMPT_TIMEOUT_MS', operation: 'OPERATION_TIMEOUT_MS' } as const;
 
-/** Partner Center did not answer in time. Which limit struck is known and named. */
+/** Partner Center did not respond in time. Says which limit was exceeded. */
 export class TimeoutError extends PartnerCenterError {
-  /** @param limitMs - the limit that struck, in ms. */
+  readonly kind = 'timeout';
+
+  /** @param limitMs - the limit that was exceeded, in ms. */
   constructor(
     readonly limit: TimeLimit,
     readonly limitMs: number,
-    init: PartnerCenterErrorOptions,
+    options: PartnerCenterErrorOptions,
   ) {
-    const { method, path } = init.call;
+    const { method, path } = options.call;
     super(
       `${method} ${path} took longer than the ${limit} limit of ${limitMs} ms (${SETTINGS[limit]}).`,
-      init,
+      options,
     );
   }
 }

@@ -2,24 +2,47 @@ import { Cancellation } from '../../shared/cancellation';
 import type { Deadline } from '../deadline';
 import { ClientDisconnectedError } from '../errors/client-disconnected-error';
 
+/** What a read reads, and for whom: readers share a read only if all of it is the same. */
+export interface ReadKey {
+  /** The key of the caller's own token. */
+  readonly token: string;
+  readonly path: string;
+  /** The key of the token's tenant; `undefined` as long as Partner Center has not accepted the token. */
+  readonly tenant: string | undefined;
+  /** What the response is parsed by. */
+  readonly schema: object;
+}
+
+/** A read under way: its result, and what it was sent as. */
+export interface Read<T, Source> {
+  readonly result: Promise<T>;
+  readonly source: Source;
+}
+
 /** Somebody who wants the result of a read. */
-export interface Reader<T> {
+export interface Reader<T, Source> {
   /** How long this reader may wait. */
   readonly deadline: Pick<Deadline, 'remainingMs'>;
   /**
    * Waits for the result as long as the reader may.
    *
-   * @throws CallerGoneError when the reader hangs up before; any other error when the reader's time is over.
+   * @param source - what the read was sent as, which may be for somebody else.
+   * @throws ClientDisconnectedError if the reader disconnects before; any other error if the reader's time is over.
    */
-  wait(result: Promise<T>): Promise<T>;
+  wait(result: Promise<T>, source: Source): Promise<T>;
+  /** Called instead of beginning a read, if there is one to join. */
+  onJoin?(source: Source): void;
 }
 
-/** Partner Center responds within hundreds of ms, and taking a response is cheaper than a new TLS connection. */
-export const HANG_UP_GRACE_MS = 1_000;
+/** How long a read goes on by default after its last reader has disconnected, in ms: taking a response that is under way
+ * is cheaper than a new TLS connection. */
+export const DISCONNECT_GRACE_MS = 1_000;
 
-interface SharedRead<T> {
-  readonly key: string;
-  /** OVER once the read has ended. */
+interface SharedRead<T, Source> {
+  readonly id: string;
+  readonly key: ReadKey;
+  readonly source: Source;
+  /** SETTLED once the read has ended. */
   result: Promise<T>;
   readonly cancellation: Cancellation;
   waiting: number;
@@ -34,20 +57,20 @@ interface SharedRead<T> {
 const SETTLED: Promise<never> = new Promise(() => {});
 
 /**
- * Lets readers who want the same thing at the same time share one read.
+ * Request coalescing: readers who want the same thing at the same time share one read and its result.
  *
  * The invariants, which ARCHITECTURE.md explains:
  * - Only readers with the same key share, and the key holds the caller's own token.
  * - A reader who comes after a write has finished never gets the result of a read that began before.
- * - A read is cancelled when nobody waits for it any more, and not before. When the last reader hangs up, it has a grace
- *   in which it may end, or be joined.
+ * - A read is cancelled when nobody waits for it any more, and not before. When the last reader disconnects, it has a
+ *   grace in which it may end, or be joined.
  */
-export class SingleFlight<T> {
+export class SingleFlight<T, Source> {
   readonly #graceMs: number;
-  readonly #joinable = new Map<string, SharedRead<T>>();
-  readonly #abandoned = new Set<SharedRead<T>>();
+  readonly #joinable = new Map<string, SharedRead<T, Source>>();
+  readonly #abandoned = new Set<SharedRead<T, Source>>();
 
-  /** @param graceMs - how long a read goes on after its last reader has hung up, in ms; 0 cancels it at once. */
+  /** @param graceMs - how long a read goes on after its last reader has disconnected, in ms; 0 cancels it at once. */
   constructor(graceMs: number) {
     this.#graceMs = graceMs;
   }
@@ -67,82 +90,101 @@ export class SingleFlight<T> {
    *
    * @param begin - begins the read, which is cancelled when nobody waits for it any more.
    */
-  async read(key: string, reader: Reader<T>, begin: (cancellation: Cancellation) => Promise<T>): Promise<T> {
-    const shared = this.#joinable.get(key) ?? this.#begin(key, begin);
+  async read(
+    key: ReadKey,
+    reader: Reader<T, Source>,
+    begin: (cancellation: Cancellation) => Read<T, Source>,
+  ): Promise<T> {
+    const shared = this.#find(key, reader) ?? this.#begin(key, begin);
     this.#endGrace(shared);
     shared.waiting += 1;
-    let graceMs = 0;
+    let failure: unknown;
     try {
-      return await reader.wait(shared.result);
+      return await reader.wait(shared.result, shared.source);
     } catch (error) {
-      if (error instanceof ClientDisconnectedError) graceMs = this.#graceFor(reader);
+      failure = error;
       throw error;
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0 && shared.result !== SETTLED) this.#abandon(shared, graceMs);
+      if (shared.waiting === 0 && shared.result !== SETTLED) this.#abandon(shared, reader, failure);
     }
   }
 
-  /** Notes that a write has finished: reads that began before are not joined any more. */
-  invalidate(): void {
-    // Clearing a Map costs memory even where it is empty.
-    if (this.#joinable.size > 0) this.#joinable.clear();
+  /**
+   * Notes that a write has finished: reads of the path that began before are not joined any more.
+   *
+   * @param tenant - whose resource was written. Those of other tenants go on being joined; `undefined` means any tenant's.
+   */
+  invalidate(path: string, tenant: string | undefined): void {
+    for (const { id, key } of this.#joinable.values()) {
+      const isOther = tenant !== undefined && key.tenant !== undefined && key.tenant !== tenant;
+      if (key.path === path && !isOther) this.#joinable.delete(id);
+    }
   }
 
   /** Cancels the reads that nobody waits for, without waiting for the end of their grace. */
   cancelAbandoned(): void {
-    for (const shared of this.#abandoned) this.#cancel(shared);
+    for (const shared of this.#abandoned) this.#cancel(shared, undefined);
   }
 
-  #begin(key: string, begin: (cancellation: Cancellation) => Promise<T>): SharedRead<T> {
+  #find({ token, path, schema }: ReadKey, reader: Reader<T, Source>): SharedRead<T, Source> | undefined {
+    const shared = this.#joinable.get(`${token} ${path}`);
+    if (shared === undefined || shared.key.schema !== schema) return undefined;
+    reader.onJoin?.(shared.source);
+    return shared;
+  }
+
+  #begin(key: ReadKey, begin: (cancellation: Cancellation) => Read<T, Source>): SharedRead<T, Source> {
     const cancellation = new Cancellation();
-    const shared: SharedRead<T> = {
+    const { result, source } = begin(cancellation);
+    const id = `${key.token} ${key.path}`;
+    const shared: SharedRead<T, Source> = {
+      id,
       key,
-      result: begin(cancellation),
+      source,
+      result,
       cancellation,
       waiting: 0,
       graceTimer: undefined,
     };
-    this.#joinable.set(key, shared);
+    this.#joinable.set(id, shared);
     const end = () => {
       shared.result = SETTLED;
       this.#endGrace(shared);
       this.#close(shared);
     };
-    shared.result.then(end, end);
+    result.then(end, end);
     return shared;
   }
 
-  /** Who hangs up must not make a read last for longer than who stays. */
-  #graceFor({ deadline }: Reader<T>): number {
-    return Math.min(this.#graceMs, deadline.remainingMs);
-  }
-
-  #abandon(shared: SharedRead<T>, graceMs: number): void {
+  #abandon(shared: SharedRead<T, Source>, { deadline }: Reader<T, Source>, failure: unknown): void {
+    const hasDisconnected = failure instanceof ClientDisconnectedError;
+    // Who disconnects must not make a read last for longer than who stays.
+    const graceMs = hasDisconnected ? Math.min(this.#graceMs, deadline.remainingMs) : 0;
     if (graceMs === 0) {
-      this.#cancel(shared);
+      this.#cancel(shared, failure);
       return;
     }
     // Not a reason to keep the process alive.
-    shared.graceTimer = setTimeout(() => this.#cancel(shared), graceMs).unref();
+    shared.graceTimer = setTimeout(() => this.#cancel(shared, failure), graceMs).unref();
     this.#abandoned.add(shared);
   }
 
-  #endGrace(shared: SharedRead<T>): void {
+  #endGrace(shared: SharedRead<T, Source>): void {
     if (shared.graceTimer === undefined) return;
     clearTimeout(shared.graceTimer);
     shared.graceTimer = undefined;
     this.#abandoned.delete(shared);
   }
 
-  #cancel(shared: SharedRead<T>): void {
+  #cancel(shared: SharedRead<T, Source>, reason: unknown): void {
     this.#endGrace(shared);
     this.#close(shared);
-    shared.cancellation.cancel();
+    shared.cancellation.cancel(reason instanceof Error ? reason : new ClientDisconnectedError());
   }
 
   /** A later read may have taken the place of this one. */
-  #close(shared: SharedRead<T>): void {
-    if (this.#joinable.get(shared.key) === shared) this.#joinable.delete(shared.key);
+  #close(shared: SharedRead<T, Source>): void {
+    if (this.#joinable.get(shared.id) === shared) this.#joinable.delete(shared.id);
   }
 }

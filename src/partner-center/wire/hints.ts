@@ -51,6 +51,21 @@ const staleEtag: HintOf = () => ({
   helpUrl: HELP_URLS.errorCodes,
 });
 
+/** Refusals that give no reason, or only "access denied". */
+const accessDenied: HintOf = () => ({
+  hint:
+    'Partner Center does not say why it refuses the call. Check that the token is an App+User token of the partner tenant, ' +
+    'that its user has a Partner Center role such as Admin agent or Global admin, and that the cloud is the right one.',
+  helpUrl: HELP_URLS.errorCodes,
+});
+
+const notFound: HintOf = () => ({
+  hint:
+    'Partner Center has nothing at this address. Check the cloud and the base URL (PARTNER_CENTER_CLOUD, ' +
+    'PARTNER_CENTER_BASE_URL), and that the token is of the tenant whose profile is meant.',
+  helpUrl: HELP_URLS.errorCodes,
+});
+
 /** What to do about being throttled ("API throttling guidance"). */
 export const THROTTLED: Hint = {
   hint: 'Partner Center throttles this partner tenant. Wait as long as Retry-After says: earlier calls count too.',
@@ -69,6 +84,8 @@ const unaccepted: HintOf = () => ({
 
 /** The codes that say by themselves what to do ("Partner Center REST error codes"). */
 const BY_CODE: ReadonlyMap<string | null, HintOf> = new Map([
+  ['1002', accessDenied],
+  ['2032', accessDenied],
   ['2055', staleEtag],
   ['900308', missingRole],
   ['900309', conditionalAccess],
@@ -91,7 +108,9 @@ function byStatus(refusal: Refusal): HintOf | undefined {
     case 401:
       return byUnacceptedToken(refusal);
     case 403:
-      return isAppOnly(refusal.claims) ? appOnly : undefined;
+      return isAppOnly(refusal.claims) ? appOnly : accessDenied;
+    case 404:
+      return notFound;
     case 412:
       return staleEtag;
     case 429:

@@ -1,52 +1,81 @@
 import { BadResponseError } from '../errors/bad-response-error';
 import { PartnerCenterError, type WriteOutcome } from '../errors/partner-center-error';
 import { ResponseError } from '../errors/response-error';
-import { ThrottledError } from '../errors/throttled-error';
-import { TimeoutError } from '../errors/timeout-error';
 import { UnavailableError } from '../errors/unavailable-error';
 
 /**
- * What one failed try tells of a write, from the least to the most doubt.
- * not-sent: it never left. refused: Partner Center said no. unclear: it answered, but not whether it applied the write.
- * lost: the connection ended without an answer. late: the answer was not waited for, and the write may still happen.
+ * How one attempt of a write ended, as far as the write is concerned.
+ * not-sent: it never left. refused: Partner Center said no. unclear: Partner Center responded, but not whether it applied
+ * the write. accepted: a 2xx without a body. not-written: a 2xx that does not hold what was written. lost: the connection
+ * ended without a response. late: the response was not waited for, and the write may still happen.
  */
-export const FATES = ['not-sent', 'refused', 'unclear', 'lost', 'late'] as const;
+export const WRITE_ENDS = [
+  'not-sent',
+  'refused',
+  'unclear',
+  'accepted',
+  'not-written',
+  'lost',
+  'late',
+] as const;
 
-/** See FATES. */
-export type Fate = (typeof FATES)[number];
+/** See WRITE_ENDS. */
+export type WriteEnd = (typeof WRITE_ENDS)[number];
 
-/** What one failed try tells of a write. */
-export function fateOf(error: unknown): Fate {
-  if (error instanceof UnavailableError) return error.reason === 'connection-lost' ? 'lost' : 'not-sent';
-  if (error instanceof TimeoutError) return 'late';
-  if (error instanceof ThrottledError) return 'refused';
-  if (error instanceof ResponseError) return error.isServiceFault ? 'unclear' : 'refused';
-  if (error instanceof BadResponseError) return 'unclear';
-  return error instanceof PartnerCenterError ? 'unclear' : 'not-sent';
+/**
+ * What the resource held when it was read back.
+ * written: what was written. untouched: what it held before. other: something else. failed: it could not be read.
+ */
+export type ReadBack = 'written' | 'untouched' | 'other' | 'failed';
+
+/** What became of a write: APPLIED counts as success. REFUSED: Partner Center said no, and that is all there is to say. */
+export type WriteVerdict = WriteOutcome | 'APPLIED' | 'REFUSED';
+
+/** After these only the resource itself can tell whether the write was applied. */
+const READ_BACK_AFTER: ReadonlySet<WriteEnd> = new Set(['accepted', 'not-written', 'lost', 'late']);
+
+/** After these the write has happened or never will: what is not there when it is read back was not applied. */
+const OVER: ReadonlySet<WriteEnd> = new Set(['not-sent', 'refused', 'accepted', 'not-written', 'lost']);
+
+/** Whether the resource must be read back to learn what became of a write. */
+export function needsReadBack(ends: readonly WriteEnd[]): boolean {
+  return ends.some((end) => READ_BACK_AFTER.has(end));
 }
 
-/** Follows one update: whether its write has begun, and the most doubtful fate of the tries. */
-export class WriteFate {
-  #worst = 0;
-  /** Whether the write itself has begun: before that, an update only reads. */
-  isBegun = false;
+/**
+ * What became of a write whose last attempt did not return the written resource.
+ *
+ * @param ends - how its attempts ended, in any order; none if it was never begun.
+ * @param readBack - what the resource held afterwards; `undefined` if it was not read.
+ */
+export function outcomeOf(ends: readonly WriteEnd[], readBack: ReadBack | undefined): WriteVerdict {
+  if (ends.every((end) => end === 'not-sent')) return 'NOT_APPLIED';
+  if (ends.every((end) => end === 'not-sent' || end === 'refused')) return 'REFUSED';
+  if (readBack === 'written') return 'APPLIED';
+  return readBack === 'untouched' && ends.every((end) => OVER.has(end)) ? 'NOT_APPLIED' : 'UNKNOWN';
+}
 
-  /** The most doubtful fate of the failed tries so far. */
-  get worst(): Fate {
-    return FATES[this.#worst] ?? 'not-sent';
-  }
-
-  /** Takes note of a failed try. */
-  note(error: unknown): void {
-    this.#worst = Math.max(this.#worst, FATES.indexOf(fateOf(error)));
-  }
-
-  /** What is known of the write when the update ends with an error; null where Partner Center refused it. */
-  outcome(error: unknown): WriteOutcome | null {
-    if (!this.isBegun) return fateOf(error) === 'refused' ? null : 'NOT_APPLIED';
-
-    this.note(error);
-    if (this.worst === 'not-sent') return 'NOT_APPLIED';
-    return this.worst === 'refused' ? null : 'UNKNOWN';
+/** How an attempt of a write ended that failed with an error. */
+export function endOf(error: unknown): WriteEnd {
+  if (!(error instanceof PartnerCenterError)) return 'not-sent';
+  switch (error.kind) {
+    case 'timeout':
+      return 'late';
+    case 'throttled':
+      return error.status === null ? 'not-sent' : 'refused';
+    case 'unavailable':
+      return error instanceof UnavailableError && error.reason === 'connection-lost' ? 'lost' : 'not-sent';
+    case 'response':
+      return error instanceof ResponseError && error.isServiceFault ? 'unclear' : 'refused';
+    case 'bad-response':
+      return error instanceof BadResponseError ? END_OF_BAD_RESPONSE[error.fault] : 'unclear';
   }
 }
+
+const END_OF_BAD_RESPONSE: Readonly<Record<BadResponseError['fault'], WriteEnd>> = {
+  empty: 'accepted',
+  'not-written': 'not-written',
+  redirect: 'unclear',
+  shape: 'unclear',
+  'too-large': 'unclear',
+};

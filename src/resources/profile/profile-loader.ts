@@ -26,7 +26,7 @@ export class ProfileLoader {
   static of(operation: OperationContext, client: PartnerCenterClient): ProfileLoader {
     return operation.own(
       client,
-      () => new ProfileLoader(({ readPath, schema }) => client.get(readPath, schema, operation)),
+      () => new ProfileLoader(({ readPath, schema }) => client.read(readPath, schema, operation)),
     );
   }
 

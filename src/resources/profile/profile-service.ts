@@ -30,7 +30,7 @@ export class ProfileService<F extends Fields> {
   /**
    * The profile, read at most once in an operation.
    *
-   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.get.
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.read.
    */
   get(operation: OperationContext): Promise<Profile<F>> {
     return ProfileLoader.of(operation, this.#client).load(this.#definition);
@@ -40,7 +40,7 @@ export class ProfileService<F extends Fields> {
    * Reads the profile and says what an update would do to it. Writes nothing.
    *
    * @throws InvalidInputError as the update would.
-   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.get.
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.read.
    */
   async preview(operation: OperationContext, changes: Values<F>): Promise<ProfilePreview<F>> {
     this.#requireField('input', changes);

@@ -1,3 +1,5 @@
+import type { RetryAfterStore } from '../../partner-center/policies/retry-after-store';
+import { MAX_RETRY_AFTER_MS } from '../../partner-center/wire/retry-after';
 import type { Clock } from '../../shared/clock';
 import { LruMap } from '../../shared/lru-map';
 
@@ -5,22 +7,23 @@ import { LruMap } from '../../shared/lru-map';
 const UNSTATED_WAIT_MS = 1000;
 /** Doubling stops here: Partner Center's own example of a wait is 57 seconds. */
 const LONGEST_UNSTATED_WAIT_MS = 60_000;
+/** How long others wait for the result of a probe: an attempt takes ten seconds at most by default. */
+const PROBE_MS = 10_000;
 /** Enough for every partner that one process can serve; at some 100 bytes each it bounds the memory to 1 MB. */
-const MOST_CALLERS = 10_000;
+const MAX_CALLERS = 10_000;
 
-interface Throttling {
+interface Wait {
   readonly endsAtMs: number;
-  /** How many 429 came in a row. */
+  /** How many times in a row the caller was told to wait. */
   readonly count: number;
+  /** Whether one call goes first when the time is over. */
+  readonly needsProbe: boolean;
 }
 
-/**
- * Remembers who is throttled and until when, because a call made meanwhile would count and prolong it
- * ("API throttling guidance").
- */
-export class RetryAfterStore {
+/** The RetryAfterStore of one process. */
+export class MemoryRetryAfterStore implements RetryAfterStore {
   readonly #clock: Clock;
-  readonly #throttlings = new LruMap<string, Throttling>(MOST_CALLERS);
+  readonly #waits = new LruMap<string, Wait>(MAX_CALLERS);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -28,30 +31,30 @@ export class RetryAfterStore {
 
   /** How many callers are remembered. */
   get size(): number {
-    return this.#throttlings.size;
+    return this.#waits.size;
   }
 
-  /** How long a caller has still to wait, in ms; 0 where it may call. */
-  remainingMs(caller: string): number {
-    const throttling = this.#throttlings.get(caller);
-    return throttling === undefined ? 0 : Math.max(0, throttling.endsAtMs - this.#clock.monotonicMs());
+  remainingMs(key: string): number {
+    if (this.#waits.size === 0) return 0;
+    const wait = this.#waits.get(key);
+    if (wait === undefined) return 0;
+
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs < wait.endsAtMs) return wait.endsAtMs - nowMs;
+    if (wait.needsProbe) this.#waits.set(key, { ...wait, endsAtMs: nowMs + PROBE_MS });
+    return 0;
   }
 
-  /**
-   * Notes that a caller was answered 429.
-   *
-   * @param retryAfterMs - what Partner Center told it to wait; where it did not say, a second, doubled each time.
-   * @returns how long the caller has to wait, in ms.
-   */
-  record(caller: string, retryAfterMs: number | undefined): number {
-    const count = (this.#throttlings.get(caller)?.count ?? 0) + 1;
-    const waitMs = retryAfterMs ?? Math.min(LONGEST_UNSTATED_WAIT_MS, UNSTATED_WAIT_MS * 2 ** (count - 1));
-    this.#throttlings.set(caller, { endsAtMs: this.#clock.monotonicMs() + waitMs, count });
+  record(key: string, retryAfterMs: number | undefined): number {
+    const count = (this.#waits.get(key)?.count ?? 0) + 1;
+    const unstatedMs = Math.min(LONGEST_UNSTATED_WAIT_MS, UNSTATED_WAIT_MS * 2 ** (count - 1));
+    const waitMs = Math.min(retryAfterMs ?? unstatedMs, MAX_RETRY_AFTER_MS);
+    const endsAtMs = this.#clock.monotonicMs() + waitMs;
+    this.#waits.set(key, { endsAtMs, count, needsProbe: waitMs === MAX_RETRY_AFTER_MS });
     return waitMs;
   }
 
-  /** Notes that a caller was served again. */
-  clear(caller: string): void {
-    this.#throttlings.delete(caller);
+  clear(key: string): void {
+    if (this.#waits.size > 0) this.#waits.delete(key);
   }
 }

@@ -48,6 +48,17 @@ describe('Cancellation', () => {
     expect(() => cancellation.throwIfCancelled()).toThrow(CancelledError);
   });
 
+  it('throws the reason it was cancelled for first, also through its signal', () => {
+    const cancellation = new Cancellation();
+    const { signal } = cancellation;
+
+    cancellation.cancel(new Error('first'));
+    cancellation.cancel(new Error('second'));
+
+    expect(() => cancellation.throwIfCancelled()).toThrow('first');
+    expect(signal.reason).toBe(cancellation.reason);
+  });
+
   it.each([
     ['before', true],
     ['after', false],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SingleFlight } from '../../../../src/partner-center/reads/single-flight';
 import { type Cancellation, CancelledError } from '../../../../src/shared/cancellation';
 import { useFakeTimeouts } from '../../../support/fake-timers';
-import { impatient, openRead } from '../../../support/readers';
+import { impatient, openRead, readKey } from '../../../support/readers';
 
 const GRACE_MS = 1000;
 
@@ -56,7 +56,7 @@ interface Client extends ReturnType<typeof impatient> {
 /** Shared reads among clients and writes that come and go, beside what is expected of them. */
 class World {
   readonly faults: string[] = [];
-  readonly #reads = new SingleFlight<Value>(GRACE_MS);
+  readonly #reads = new SingleFlight<Value, Value>(GRACE_MS);
   readonly #upstreams = new Map<Promise<Value>, Upstream>();
   /** Those who wait. */
   readonly #clients: Client[] = [];
@@ -97,7 +97,7 @@ class World {
       },
     };
     this.#reads
-      .read(key, reader, (cancellation) => this.#begin(key, cancellation))
+      .read(readKey(key), reader, (cancellation) => this.#begin(key, cancellation))
       .then(
         (value) => this.#got(client, value),
         (error: unknown) => {
@@ -106,7 +106,7 @@ class World {
       );
   }
 
-  #begin(key: string, cancellation: Cancellation): Promise<Value> {
+  #begin(key: string, cancellation: Cancellation) {
     const value = { key, version: this.#version };
     const isJoinable = (other: Upstream) => other.value.key === key && other.value.version === this.#version;
     if (this.#open().some(isJoinable)) this.faults.push('a read began beside one that could be joined');
@@ -124,7 +124,7 @@ class World {
       this.#cancelled(upstream);
       fail(new CancelledError());
     });
-    return result;
+    return { result, source: value };
   }
 
   #cancelled(upstream: Upstream): void {
@@ -145,7 +145,7 @@ class World {
 
   #write(): void {
     this.#version += 1;
-    this.#reads.invalidate();
+    this.#reads.invalidate(readKey('').path, undefined);
   }
 
   #pass(ms: number): void {

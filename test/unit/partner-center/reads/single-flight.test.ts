@@ -1,9 +1,11 @@
 import { SingleFlight } from '../../../../src/partner-center/reads/single-flight';
 import type { Cancellation } from '../../../../src/shared/cancellation';
 import { useFakeTimeouts } from '../../../support/fake-timers';
-import { impatient, openRead, patient } from '../../../support/readers';
+import { begun, impatient, openRead, patient, readKey } from '../../../support/readers';
 
 const GRACE_MS = 1000;
+const A = readKey('a');
+const B = readKey('b');
 
 /** Begins a read whose end a test decides, and shows whether it was cancelled. */
 function cancellableRead() {
@@ -11,36 +13,38 @@ function cancellableRead() {
   const cancelled = jest.fn();
   const begin = jest.fn((cancellation: Cancellation) => {
     cancellation.onCancelled(cancelled);
-    return result;
+    return { result, source: 'sent' };
   });
   return { begin, cancelled, result, finish, fail };
 }
 
-describe('SharedReads', () => {
+describe('SingleFlight', () => {
   it('begins one read for readers with the same key', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
-    const begin = jest.fn(async () => 'value');
+    const reads = new SingleFlight<string, string>(GRACE_MS);
+    const begin = jest.fn(begun('value'));
 
-    const values = await Promise.all([reads.read('a', patient, begin), reads.read('a', patient, begin)]);
+    const values = await Promise.all([reads.read(A, patient, begin), reads.read(A, patient, begin)]);
 
     expect(values).toEqual(['value', 'value']);
     expect(begin).toHaveBeenCalledTimes(1);
   });
 
   it('begins a read for each key', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
-    const begin = jest.fn(async () => 'value');
+    const reads = new SingleFlight<string, string>(GRACE_MS);
+    const begin = jest.fn(begun('value'));
 
-    await Promise.all([reads.read('a', patient, begin), reads.read('b', patient, begin)]);
+    await Promise.all([reads.read(A, patient, begin), reads.read(B, patient, begin)]);
 
     expect(begin).toHaveBeenCalledTimes(2);
   });
 
   it('remembers nothing once the read is over', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
 
-    await reads.read('a', patient, async () => 'value');
-    await reads.read('b', patient, () => Promise.reject(new Error('failed'))).catch(() => {});
+    await reads.read(A, patient, begun('value'));
+    await reads
+      .read(B, patient, () => ({ result: Promise.reject(new Error('failed')), source: 'sent' }))
+      .catch(() => {});
 
     expect(reads.size).toBe(0);
   });
@@ -48,10 +52,10 @@ describe('SharedReads', () => {
   it.each(['hangUp', 'runOutOfTime'] as const)(
     'without a grace, cancels a read when its last reader goes, and not before (%s)',
     async (go) => {
-      const reads = new SingleFlight<string>(0);
+      const reads = new SingleFlight<string, string>(0);
       const { begin, cancelled } = cancellableRead();
       const [first, second] = [impatient(), impatient()];
-      const readers = [first, second].map(({ reader }) => reads.read('a', reader, begin).catch(() => 'gone'));
+      const readers = [first, second].map(({ reader }) => reads.read(A, reader, begin).catch(() => 'gone'));
 
       first[go]();
       await readers[0];
@@ -63,14 +67,62 @@ describe('SharedReads', () => {
     },
   );
 
+  it('tells who joins what the read was sent as', async () => {
+    const reads = new SingleFlight<string, string>(GRACE_MS);
+    const onJoin = jest.fn();
+
+    const first = reads.read(A, { ...patient, onJoin }, () => ({ ...begun('value')(), source: 'first' }));
+    const second = reads.read(A, { ...patient, onJoin }, begun('never begun'));
+    await Promise.all([first, second]);
+
+    expect(onJoin.mock.calls).toEqual([['first']]);
+  });
+
+  it.each([
+    ['the written tenant', 'one', 'one', false],
+    ['a tenant that is not known yet', undefined, 'one', false],
+    ['any tenant, as the writer is not known', 'one', undefined, false],
+    ['another tenant', 'two', 'one', true],
+  ])(
+    'after a write, a read of %s is joined only if the write cannot concern it',
+    async (_what, tenant, writer, isJoined) => {
+      const reads = new SingleFlight<string, string>(GRACE_MS);
+      const key = readKey('a', { tenant });
+      const before = reads.read(key, patient, begun('before'));
+
+      reads.invalidate(key.path, writer);
+
+      await expect(reads.read(key, patient, begun('after'))).resolves.toBe(isJoined ? 'before' : 'after');
+      await before;
+    },
+  );
+
+  it('after a write, reads of other paths go on being joined', async () => {
+    const reads = new SingleFlight<string, string>(GRACE_MS);
+    const before = reads.read(A, patient, begun('before'));
+
+    reads.invalidate('/other', undefined);
+
+    await expect(reads.read(A, patient, begun('after'))).resolves.toBe('before');
+    await before;
+  });
+
+  it('shares no result that another schema has parsed', async () => {
+    const reads = new SingleFlight<string, string>(GRACE_MS);
+    const one = reads.read(A, patient, begun('by one'));
+    const other = reads.read(readKey('a', { schema: {} }), patient, begun('by another'));
+
+    await expect(Promise.all([one, other])).resolves.toEqual(['by one', 'by another']);
+  });
+
   it('begins a new read for a reader who comes after one was cancelled', async () => {
-    const reads = new SingleFlight<string>(0);
+    const reads = new SingleFlight<string, string>(0);
     const client = impatient();
-    const first = reads.read('a', client.reader, cancellableRead().begin);
+    const first = reads.read(A, client.reader, cancellableRead().begin);
     client.hangUp();
     await first.catch(() => {});
 
-    await expect(reads.read('a', patient, async () => 'fresh')).resolves.toBe('fresh');
+    await expect(reads.read(A, patient, begun('fresh'))).resolves.toBe('fresh');
   });
 });
 
@@ -79,17 +131,17 @@ describe('a shared read whose last reader has hung up', () => {
   afterEach(() => jest.useRealTimers());
 
   /** Begins a read and lets its only reader hang up. */
-  const abandon = async (reads: SingleFlight<string>, options?: Parameters<typeof impatient>[0]) => {
+  const abandon = async (reads: SingleFlight<string, string>, options?: Parameters<typeof impatient>[0]) => {
     const read = cancellableRead();
     const client = impatient(options);
-    const reading = reads.read('a', client.reader, read.begin);
+    const reading = reads.read(A, client.reader, read.begin);
     client.hangUp();
     await reading.catch(() => {});
     return read;
   };
 
   it('is cancelled when its grace is over, and not before', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const { cancelled } = await abandon(reads);
 
     jest.advanceTimersByTime(GRACE_MS - 1);
@@ -101,11 +153,11 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('goes on for a reader who joins it within the grace', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const { begin, cancelled, finish } = await abandon(reads);
 
     jest.advanceTimersByTime(GRACE_MS - 1);
-    const joiner = reads.read('a', patient, begin);
+    const joiner = reads.read(A, patient, begin);
     const timers = jest.getTimerCount();
     jest.advanceTimersByTime(10 * GRACE_MS);
     finish('value');
@@ -117,11 +169,11 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('has the whole grace again when who joined it hangs up too', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const { begin, cancelled } = await abandon(reads);
     jest.advanceTimersByTime(GRACE_MS - 1);
     const joiner = impatient();
-    const reading = reads.read('a', joiner.reader, begin);
+    const reading = reads.read(A, joiner.reader, begin);
     joiner.hangUp();
     await reading.catch(() => {});
 
@@ -136,7 +188,7 @@ describe('a shared read whose last reader has hung up', () => {
     ['an answer', (read: ReturnType<typeof cancellableRead>) => read.finish('value')],
     ['an error', (read: ReturnType<typeof cancellableRead>) => read.fail(new Error('failed'))],
   ])('is not cancelled where it ends within the grace with %s', async (_name, end) => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const read = await abandon(reads);
 
     end(read);
@@ -149,11 +201,11 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('is not joined after a write has finished, and has its grace nonetheless', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const { cancelled } = await abandon(reads);
 
-    reads.invalidate();
-    const fresh = await reads.read('a', patient, async () => 'fresh');
+    reads.invalidate(A.path, undefined);
+    const fresh = await reads.read(A, patient, begun('fresh'));
     const within = cancelled.mock.calls.length;
     jest.advanceTimersByTime(GRACE_MS);
 
@@ -162,7 +214,7 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('lasts no longer than its reader would have waited', async () => {
-    const { cancelled } = await abandon(new SingleFlight<string>(GRACE_MS), { remainingMs: 10 });
+    const { cancelled } = await abandon(new SingleFlight<string, string>(GRACE_MS), { remainingMs: 10 });
 
     jest.advanceTimersByTime(10);
 
@@ -170,10 +222,10 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('is cancelled at once where its last reader ran out of time instead', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const { begin, cancelled } = await abandon(reads);
     const late = impatient();
-    const reading = reads.read('a', late.reader, begin);
+    const reading = reads.read(A, late.reader, begin);
 
     late.runOutOfTime();
     await reading.catch(() => {});
@@ -183,10 +235,10 @@ describe('a shared read whose last reader has hung up', () => {
   });
 
   it('is cancelled at once where all abandoned reads are', async () => {
-    const reads = new SingleFlight<string>(GRACE_MS);
+    const reads = new SingleFlight<string, string>(GRACE_MS);
     const { cancelled } = await abandon(reads);
     const waitedFor = cancellableRead();
-    const reading = reads.read('b', patient, waitedFor.begin);
+    const reading = reads.read(B, patient, waitedFor.begin);
 
     reads.cancelAbandoned();
     waitedFor.finish('value');
@@ -199,9 +251,9 @@ describe('a shared read whose last reader has hung up', () => {
 
 it('the grace of an abandoned read does not keep the process alive', async () => {
   const timers = jest.spyOn(globalThis, 'setTimeout');
-  const reads = new SingleFlight<string>(GRACE_MS);
+  const reads = new SingleFlight<string, string>(GRACE_MS);
   const client = impatient();
-  const reading = reads.read('a', client.reader, () => openRead<string>().result);
+  const reading = reads.read(A, client.reader, () => ({ result: openRead<string>().result, source: 'sent' }));
   client.hangUp();
   await reading.catch(() => {});
 

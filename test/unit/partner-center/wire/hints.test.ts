@@ -19,6 +19,8 @@ const hint = (refusal: Partial<Refusal>) =>
 
 describe('by the code of the service', () => {
   it.each([
+    ['1002', 'user has a Partner Center role'],
+    ['2032', 'user has a Partner Center role'],
     ['2055', 'Read it again, then write.'],
     ['900308', 'Admin agent'],
     ['900309', 'Conditional Access'],
@@ -74,8 +76,12 @@ describe('by the status', () => {
   it.each<[string, TokenClaims]>([
     ['a user’s', GOOD],
     ['an opaque', OPAQUE],
-  ])('a 403 for %s token has no hint: there are many reasons', (_whose, claims) => {
-    expect(hint({ status: 403, claims })).toBeUndefined();
+  ])('a 403 for %s token says what to check: there are many reasons', (_whose, claims) => {
+    expect(hint({ status: 403, claims })).toContain('Check that the token is an App+User token');
+  });
+
+  it('a 404 asks to check the cloud and the base URL', () => {
+    expect(hint({ status: 404 })).toContain('Check the cloud and the base URL');
   });
 
   it('a 412 asks to read again', () => {
@@ -86,13 +92,13 @@ describe('by the status', () => {
     expect(hint({ status: 429 })).toContain('Retry-After');
   });
 
-  it.each([400, 404, 405, 406, 408, 409, 500, 501, 502, 503, 504])('a %i has none', (status) => {
+  it.each([400, 405, 406, 408, 409, 500, 501, 502, 503, 504])('a %i has none', (status) => {
     expect(hint({ status })).toBeUndefined();
   });
 });
 
 it('every hint comes with a page of Microsoft Learn', () => {
-  for (const code of ['2055', '900308', '900309', '900329', '900420', '900421', null]) {
+  for (const code of ['1002', '2032', '2055', '900308', '900309', '900329', '900420', '900421', null]) {
     const found = hintFor({ status: 401, code, claims: GOOD, audience: AUDIENCE, nowMs: NOW_MS });
     expect(found?.helpUrl).toMatch(/^https:\/\/learn\.microsoft\.com\//);
   }

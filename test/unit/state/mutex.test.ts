@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Deadline } from '../../../src/partner-center/deadline';
 import { Cancellation, CancelledError } from '../../../src/shared/cancellation';
-import { KeyedMutex } from '../../../src/state/memory/keyed-mutex';
+import { systemClock } from '../../../src/shared/clock';
+import { MemoryMutex } from '../../../src/state/memory/mutex';
 
-const never = new Cancellation();
+const deadline = new Deadline(systemClock, 60_000);
+const never = { cancellation: new Cancellation(), deadline };
 
-describe('KeyedLock', () => {
+describe('MemoryMutex', () => {
   it('runs work on one key in the order in which it came, never two at once', async () => {
-    const lock = new KeyedMutex();
+    const lock = new MemoryMutex();
     const events: string[] = [];
     const work = (name: string) => async () => {
       events.push(`${name} begins`);
@@ -20,7 +23,7 @@ describe('KeyedLock', () => {
   });
 
   it('lets work on other keys go on', async () => {
-    const lock = new KeyedMutex();
+    const lock = new MemoryMutex();
     const endless = lock.run('one', () => new Promise(() => {}), never);
 
     await expect(lock.run('two', async () => 'done', never)).resolves.toBe('done');
@@ -28,7 +31,7 @@ describe('KeyedLock', () => {
   });
 
   it('goes on after work that failed', async () => {
-    const lock = new KeyedMutex();
+    const lock = new MemoryMutex();
     const failing = lock.run('key', () => Promise.reject(new Error('failed')), never);
     const next = lock.run('key', async () => 'done', never);
 
@@ -37,24 +40,35 @@ describe('KeyedLock', () => {
   });
 
   it('does not carry out work that was cancelled while it waited', async () => {
-    const lock = new KeyedMutex();
+    const lock = new MemoryMutex();
     const cancellation = new Cancellation();
     const work = jest.fn();
     let finish = () => {};
     const first = lock.run('key', () => new Promise<void>((resolve) => (finish = resolve)), never);
-    const second = lock.run('key', work, cancellation);
+    const second = lock.run('key', work, { cancellation, deadline });
     await nextTurn();
 
     cancellation.cancel();
+    // At once, though the first has not ended.
+    await expect(second).rejects.toThrow(CancelledError);
+    const third = lock.run('key', async () => 'done', never);
     finish();
     await first;
 
-    await expect(second).rejects.toThrow(CancelledError);
+    await expect(third).resolves.toBe('done');
     expect(work).not.toHaveBeenCalled();
   });
 
+  it('begins at once if nobody works on the key', () => {
+    const work = jest.fn(async () => {});
+
+    void new MemoryMutex().run('key', work, never);
+
+    expect(work).toHaveBeenCalledWith({ remainingMs: Number.POSITIVE_INFINITY });
+  });
+
   it('remembers no key that nobody works on', async () => {
-    const lock = new KeyedMutex();
+    const lock = new MemoryMutex();
 
     await Promise.all(Array.from({ length: 100 }, (_, key) => lock.run(`key ${key}`, async () => {}, never)));
 

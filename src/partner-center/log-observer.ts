@@ -1,0 +1,56 @@
+import type { Logger } from '../logging/logger';
+import type { Call } from './call';
+import { PartnerCenterError } from './errors/partner-center-error';
+import { causeOf } from './failure-cause';
+import type { PartnerCenterObserver } from './observer';
+
+/**
+ * Logs what goes wrong between the gateway and Partner Center: a line at debug for each failed attempt, a line at warn for
+ * a call that failed for good and not by the caller's fault. Never a token, a profile, or the words of others.
+ */
+export function logObserver(logger: Logger): PartnerCenterObserver {
+  return {
+    attemptEnded({ call, operation, number }, { error, durationMs, sent }) {
+      if (!(error instanceof PartnerCenterError)) return;
+      logger.debug(
+        {
+          ...idsOf(call, operation.correlationId),
+          attempt: number,
+          durationMs: Math.round(durationMs),
+          sent,
+          cause: causeOf(error),
+        },
+        'partner center attempt failed',
+      );
+    },
+    circuitChanged(isOpen) {
+      logger.warn({ circuit: isOpen ? 'open' : 'closed' }, 'partner center circuit');
+    },
+    callFailed({ operation, error }) {
+      if (!(error instanceof PartnerCenterError) || !isUpstreamFault(error)) return;
+      const { call, correlationId, outcome } = error;
+      logger.warn(
+        {
+          ...idsOf(call, operation.correlationId),
+          // A read may have been sent for another operation.
+          ...(correlationId !== operation.correlationId && { sentAs: correlationId }),
+          ...(outcome !== null && { outcome }),
+          cause: causeOf(error),
+        },
+        'partner center call failed',
+      );
+    },
+  };
+}
+
+function idsOf({ method, path, requestId }: Call, correlationId: string) {
+  return { correlationId, requestId, method, path };
+}
+
+/** The statuses by which Partner Center refuses the caller, or what the caller asks for. */
+const REFUSALS: ReadonlySet<number | null> = new Set([400, 401, 403, 404, 409, 412, 429]);
+
+/** Whether Partner Center, the network or the gateway is at fault, and not the caller or its pace. */
+function isUpstreamFault({ kind, status }: PartnerCenterError): boolean {
+  return kind !== 'throttled' && !(kind === 'response' && REFUSALS.has(status));
+}
