@@ -16,6 +16,9 @@ function isListenError(error: unknown): error is NodeJS.ErrnoException {
   );
 }
 
+/** GATEWAY_HOST wins over HOST, which shells export for reasons of their own. */
+const SET_HOST = 'Set GATEWAY_HOST to an address of this machine, such as 127.0.0.1.';
+
 function explainListenError({ code, message }: NodeJS.ErrnoException, { host, port }: Config): string {
   switch (code) {
     case 'EADDRINUSE':
@@ -23,11 +26,11 @@ function explainListenError({ code, message }: NodeJS.ErrnoException, { host, po
     case 'EACCES':
       return `Port ${port} is not open to this user. Set PORT to another one, such as 4000.`;
     case 'EADDRNOTAVAIL':
-      return `HOST is ${host}, which is not an address of this machine. Set it to one, such as 127.0.0.1.`;
+      return `${host} is not an address of this machine. ${SET_HOST}`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `HOST is ${host}, whose address cannot be found. Set it to an address of this machine, such as 127.0.0.1.`;
+      return `The address of the host ${host} cannot be found. ${SET_HOST}`;
     default:
-      return `HOST ${host}, port ${port} cannot be listened on: ${message}.`;
+      return `The gateway cannot listen on ${host}, port ${port}: ${message}.`;
   }
 }

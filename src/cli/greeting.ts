@@ -13,22 +13,23 @@ export interface GreetingOptions {
 
 /** The lines that the gateway prints once it listens. */
 export function greeting({ config, url, upstreamUrl }: GreetingOptions): string {
-  const { cloud, explorer, host } = config;
+  const { cloud, explorer, publicUrl } = config;
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   const reachable = reachableUrl(url);
   // A base URL can lead anywhere; an emulator listens on loopback.
   const isEmulator = cloud === 'emulator' && upstreamUrl.startsWith('http:');
   const lines = [
     `Support profile gateway: ${reachable}/graphql`,
-    ...(explorer ? [`In a browser: ${reachable}/`] : []),
+    ...(explorer ? [`In a browser: ${publicUrl ?? reachable}/`] : []),
     `Partner Center (${cloud}): ${upstreamUrl}`,
     ...(isEmulator ? ['A token to try it with: npm run --silent token'] : []),
-    ...(isExposed(config) ? [exposureWarning(host)] : []),
+    ...(isExposed(host, publicUrl) ? [exposureWarning(host)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** Whether tokens may reach the gateway unencrypted from other machines. An https PUBLIC_URL says that a proxy is in front. */
-function isExposed({ host, publicUrl }: Config): boolean {
+function isExposed(host: string, publicUrl: string | undefined): boolean {
   return !isLoopback(host) && !publicUrl?.startsWith('https:');
 }
 

@@ -121,6 +121,7 @@ describe('the gateway on other addresses', () => {
       PUBLIC_URL: 'https://profiles.contoso.com',
     });
     await gateway.output(TOKEN_HINT);
+    await gateway.output(/^In a browser: https:\/\/profiles\.contoso\.com\/$/m);
     expect(gateway.stdout()).not.toContain('Warning');
   });
 });
@@ -195,7 +196,9 @@ describe('the gateway that cannot start', () => {
   ])('because its HOST %s says so in one line, and ends with 1', async (_what, host) => {
     const gateway = built.run('cli/main.js', { ...ANY_PORT, HOST: host });
     expect(await gateway.exitCode).toBe(1);
-    expect(gateway.stderr()).toMatch(/^HOST is [^\n]*\. Set it to [^\n]*, such as 127\.0\.0\.1\.\n$/);
+    expect(gateway.stderr()).toMatch(
+      /^[^\n]* Set GATEWAY_HOST to an address of this machine, such as 127\.0\.0\.1\.\n$/,
+    );
     expect(gateway.stderr()).toContain(host);
   });
 });
