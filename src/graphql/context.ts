@@ -4,29 +4,29 @@ import type { Clock } from '../shared/clock';
 import { isGuid } from '../shared/guid';
 import type { OnAbort } from '../shared/timeout';
 
-/** What resolvers are handed. A plain object: Apollo Server copies it, which the operation would not survive. */
+/** The context of resolvers: a plain object around the operation, because Apollo Server copies contexts. */
 export interface GraphQLContext {
   readonly operation: OperationContext;
 }
 
-/** What the context takes from an HTTP request. */
+/** The parts of an HTTP request that the context keeps. */
 export interface GraphQLContextOptions {
   readonly authorization: string | undefined;
   /** A GUID. */
   readonly correlationId: string;
-  /** The MS-RequestId that the caller sent; used only where it is a GUID. */
+  /** The MS-RequestId that the caller sent; ignored unless it is a GUID. */
   readonly requestId: unknown;
   /** Tells when the client hangs up. */
   readonly onHangUp: OnAbort;
 }
 
 /** Builds the context of one operation. */
-export type CreateGraphQLContext = (init: GraphQLContextOptions) => GraphQLContext;
+export type CreateGraphQLContext = (options: GraphQLContextOptions) => GraphQLContext;
 
 /**
- * Prepares the building of contexts.
+ * Makes a function that builds contexts.
  *
- * @param operationLimitMs - the time that one operation may take in all, in ms.
+ * @param operationLimitMs - the timeout of one operation, in ms.
  */
 export function graphQLContextFactory(operationLimitMs: number, clock: Clock): CreateGraphQLContext {
   return ({ authorization, correlationId, requestId, onHangUp }) => ({

@@ -93,13 +93,13 @@ function shortened(message: string): string {
   return message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT)}…` : message;
 }
 
-/** Apollo Server wraps what parsing and validation report. */
+/** Apollo Server wraps the errors of parsing and validation. */
 function operationLimitErrorOf(error: unknown): OperationLimitError | undefined {
   const reported = error instanceof GraphQLError ? error.originalError : undefined;
   return reported instanceof OperationLimitError ? reported : parserLimitError(error);
 }
 
-/** The code of an error that the gateway did not throw itself. */
+/** The code of an error that is none of the gateway's own classes. */
 function codeOf(thrown: unknown): ErrorCode {
   const error = unwrapResolverError(thrown);
   if (!(error instanceof GraphQLError)) return ErrorCode.INTERNAL_SERVER_ERROR;

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { ErrorCode } from '../contract/error-code';
 import { redactTokens } from '../logging/redaction';
+import type { OperationContext } from '../partner-center/operation-context';
 import type { Clock } from '../shared/clock';
 import type { OnAbort } from '../shared/timeout';
 import type { CreateGraphQLContext, GraphQLContext } from './context';
@@ -138,8 +139,7 @@ export class GraphQLHandler implements HandlesGraphQL {
     const { observer, clock } = this.#options;
     const { operation } = context;
     const { data, errors } = result;
-    const redact = (text: string) => operation.redact(text);
-    const formatted = errors?.map((error) => this.#format(error, operation.correlationId, redact));
+    const formatted = errors && this.#formatAll(errors, operation);
     observer.operationEnded({
       context: operation,
       name: definition?.name?.value ?? null,
@@ -159,6 +159,11 @@ export class GraphQLHandler implements HandlesGraphQL {
       correlationId,
     });
     return response;
+  }
+
+  #formatAll(errors: readonly GraphQLError[], operation: OperationContext): readonly GraphQLFormattedError[] {
+    const redact = (text: string) => operation.redact(text);
+    return errors.map((error) => this.#format(error, operation.correlationId, redact));
   }
 
   /** An error as the client sees it: masked if need be, with the correlation id. */

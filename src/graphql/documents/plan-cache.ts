@@ -5,15 +5,15 @@ import { isPlannable } from './plannable';
 
 /** A client has a handful of documents. The plan of one of the longest takes some 300 kB: 15 MB in all at most. */
 const MAX_DOCUMENTS = 50;
-/** In UTF-16 code units: room for any query that people write for this schema. */
+/** In UTF-16 code units: enough for any query that people write for this schema. */
 const MAX_LENGTH = 2000;
 
 /** The plans of a document's operations. */
 type Plans = readonly OperationPlan[];
 
 /**
- * Known documents, by their text: parsed, valid, within every limit, and planned. Clients send the same few again and
- * again, and what was found out about one stays true for the life of the process.
+ * The plan cache: documents that have passed every check, planned, by their text. Clients send the same few over and
+ * over, and a plan stays valid for the life of the process.
  */
 export class PlanCache {
   readonly #schema: GraphQLSchema;

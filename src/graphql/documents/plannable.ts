@@ -10,12 +10,12 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-/** Set by this name, it would be no property of an answer or of the variables, but the prototype of them. */
+/** Set under this name, a value would become the prototype of a response or of the variables. */
 const PROTOTYPE = '__proto__';
 
 /**
- * Whether every operation of a valid document can be planned ahead: resolvers at the root and nowhere below it, fields
- * that fail alone at the root, and nothing that decides only with the variables what is asked for, such as `@include`.
+ * Whether every operation of a valid document can be planned ahead: resolvers only at the root, nullable fields at the
+ * root, and nothing by which variables decide what is selected, such as `@include`.
  */
 export function isPlannable(document: DocumentNode, schema: GraphQLSchema): boolean {
   const typeInfo = new TypeInfo(schema);

@@ -20,12 +20,12 @@ import type { OperationLimits } from '../documents/limits/operation-limits';
 import type { GraphQLParameters } from '../request/graphql-parameters';
 import { MAX_REPORTED_FAULTS } from './error-limit';
 
-/** What Apollo Server is built from. */
+/** Options of Apollo Server. */
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly limits: OperationLimits;
-  /** Whether the schema can be asked for. */
+  /** Whether clients may query the schema. */
   readonly introspection: boolean;
 }
 
@@ -55,10 +55,10 @@ interface ApolloContext extends GraphQLContext {
 }
 
 /**
- * What Apollo Server would do unasked. Nothing is reported to Apollo, whatever APOLLO_ variables the environment
- * holds: operations are the caller's. And no page that loads scripts from elsewhere is served on /graphql.
+ * Switches off what Apollo Server does by default. Nothing is reported to Apollo, whatever APOLLO_ variables are set:
+ * operations belong to the caller. And /graphql serves no page that loads scripts from elsewhere.
  */
-const NOT_UNASKED = [
+const DEFAULTS_OFF = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
   ApolloServerPluginLandingPageDisabled(),
@@ -103,7 +103,7 @@ function createServer({ schema, logger, limits, introspection }: ApolloOptions):
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [...NOT_UNASKED, TELL_OF_CHECKED],
+    plugins: [...DEFAULTS_OFF, TELL_OF_CHECKED],
   });
 }
 

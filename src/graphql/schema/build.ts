@@ -26,11 +26,11 @@ export function buildGatewaySchema(resolvers: readonly object[]): GraphQLSchema 
 function describeRootTypes(schema: GraphQLSchema): void {
   const queryType = schema.getQueryType();
   if (queryType)
-    queryType.description = 'What can be read. A field that fails is null and leaves the others standing.';
+    queryType.description = 'Read operations. A field that fails is null; the other fields are not affected.';
 
   const mutationType = schema.getMutationType();
   if (mutationType)
-    mutationType.description = 'What can be changed. The fields of one operation run one after the other.';
+    mutationType.description = 'Write operations. The fields of one operation run one after another.';
 }
 
 function containerOf(resolvers: readonly object[]): ContainerType {

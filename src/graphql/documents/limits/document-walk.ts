@@ -21,19 +21,19 @@ const INTROSPECTION_LISTS: ReadonlySet<string> = new Set([
   'possibleTypes',
 ]);
 
-/** Where the walk is: what stands above the selections that come next. */
+/** The position of the walk: what is above the next selections. */
 interface Place {
   readonly isRoot: boolean;
-  /** Fields above. */
+  /** Number of fields above. */
   readonly depth: number;
-  /** Fields above from `__schema` or `__type` on; 0 outside introspection. */
+  /** Number of fields above, from `__schema` or `__type` on; 0 outside introspection. */
   readonly introspectionDepth: number;
   readonly introspectionLists: number;
-  /** Fragments above, spread or inline. */
+  /** Number of fragments above, spread or inline. */
   readonly fragmentChain: number;
-  /** The names of those that are spread. */
+  /** Names of the fragments that are spread above. */
   readonly spreads: readonly string[];
-  /** How often each response name stands in the present selection set. */
+  /** How often each response name occurs in the current selection set. */
   readonly names: Map<string, number>;
 }
 
@@ -50,15 +50,15 @@ function top({ isRoot }: Pick<Place, 'isRoot'>): Place {
 }
 
 /**
- * Walks the operations of a document as execution would, into every fragment at every place where it is spread, and
- * stops at the first limit that is exceeded. Never more steps than the limit on selections, however small a document
- * is that asks for millions of fields.
+ * Walks the operations of a document as execution would, into every fragment wherever it is spread, and stops at the
+ * first limit that is exceeded. It takes at most as many steps as selections are allowed, even if a small document
+ * selects millions of fields.
  */
 export class DocumentWalk {
   readonly #limits: OperationLimits;
   readonly #document: DocumentNode;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** The names of the fragments that were walked into so far. */
+  /** Names of the fragments visited so far. */
   readonly #spread = new Set<string>();
   #selections = 0;
   #aliases = 0;
@@ -78,13 +78,13 @@ export class DocumentWalk {
   /**
    * Walks the whole document.
    *
-   * @throws OperationLimitError at the first selection that is too much.
+   * @throws OperationLimitError at the first selection beyond a limit.
    */
   run(): void {
     for (const definition of this.#document.definitions) {
       if (definition.kind === Kind.OPERATION_DEFINITION) this.#enterOperation(definition);
     }
-    // Nothing executes the others, yet validation compares their fields all the same.
+    // Unused fragments are never executed, but validation compares their fields.
     for (const [name, fragment] of this.#fragments) {
       if (!this.#spread.has(name)) this.#enterUnusedFragment(fragment);
     }
@@ -128,7 +128,7 @@ export class DocumentWalk {
   #enterSpread(spread: FragmentSpreadNode, place: Place): void {
     const name = spread.name.value;
     const fragment = this.#fragments.get(name);
-    // An unknown fragment and one that spreads itself are the specification's to refuse, and in clearer words.
+    // Validation rejects unknown and recursive fragments, with a clearer message.
     if (fragment === undefined || place.spreads.includes(name)) return;
     this.#spread.add(name);
     this.#countDirectives(fragment);

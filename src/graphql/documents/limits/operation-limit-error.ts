@@ -18,14 +18,14 @@ const PROBLEMS: Readonly<Record<OperationLimitName, string>> = {
   introspectionLists: 'The introspection query nests too many lists of fields or types: the maximum depth is',
 };
 
-/** A document asks for more than a limit allows. Nothing of it was executed. */
+/** A document exceeds a limit. Nothing of it was executed. */
 export class OperationLimitError extends GraphQLError {
   override readonly name = 'OperationLimitError';
 
   /**
-   * @param limit - the limit that is exceeded.
-   * @param maximum - the greatest number that it allows.
-   * @param node - the first place in the document that is too much.
+   * @param limit - the exceeded limit.
+   * @param maximum - its maximum.
+   * @param node - the first node beyond the limit.
    */
   constructor(
     readonly limit: OperationLimitName,
@@ -36,13 +36,13 @@ export class OperationLimitError extends GraphQLError {
   }
 }
 
-/** How graphql-js says that it gave up parsing at a limit: it has no error class or code for it. */
+/** The messages by which graphql-js reports that it stopped parsing at a limit: there is no error class or code. */
 const PARSER_LIMITS = [
   ['tokens', /contains more tha[nt] (\d+) tokens/],
   ['documentLength', /contains more than (\d+) UTF-16 code units/],
 ] as const;
 
-/** The error of a document that the parser gave up at a limit; undefined where the error is another. */
+/** The error of a document at which the parser reached a limit; undefined for any other error. */
 export function parserLimitError(error: unknown): OperationLimitError | undefined {
   if (!(error instanceof GraphQLError) || !isSyntaxError(error)) return undefined;
   for (const [limit, pattern] of PARSER_LIMITS) {

@@ -4,11 +4,11 @@ import { OperationLimitError } from './operation-limit-error';
 import type { OperationLimits } from './operation-limits';
 
 /**
- * A validation rule that refuses a document that exceeds a limit.
+ * A validation rule that rejects documents beyond a limit.
  *
- * It decides on entering the document, before any other rule has looked at a selection: some of those take time that
- * grows with the square of what they are given. A visitor that returns null takes the node out of the walk, and with
- * the document taken out nothing is left for the other rules to walk.
+ * It decides when validation enters the document, before any other rule has seen a selection: the time of some grows
+ * with the square of their input. A visitor that returns null removes the node from the walk, so the other rules have
+ * nothing left to visit.
  */
 export function operationLimitRule(limits: OperationLimits): ValidationRule {
   return (context) => ({

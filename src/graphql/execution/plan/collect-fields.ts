@@ -10,15 +10,15 @@ import {
   typeFromAST,
 } from 'graphql';
 
-/** What selections are read with. */
+/** The schema and fragments that selections refer to. */
 export interface SelectionScope {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 }
 
 /**
- * The fields that selection sets ask of an object, by their response names, in the order of the answer
- * (GraphQL specification, "CollectFields"). Directives are not looked at.
+ * The fields that selection sets select on an object, by response name, in the order of the response
+ * (GraphQL specification, "CollectFields"). Ignores directives.
  */
 export function collectFields(
   selectionSets: readonly SelectionSetNode[],

@@ -13,35 +13,35 @@ import {
 } from 'graphql';
 import { collectFields, type SelectionScope } from './collect-fields';
 
-/** The way to a value in an answer, from the value to the root. */
+/** The path of a value in a response, linked from the value to the root. */
 export interface Path {
   readonly key: string | number;
   readonly prev: Path | undefined;
 }
 
 /**
- * Makes a resolver's value into what an answer holds (GraphQL specification, "CompleteValue").
+ * Makes a resolver's value into a value of the response (GraphQL specification, "CompleteValue").
  *
- * @param errors - takes the errors of what became null.
- * @throws the error of a value that had to be there.
+ * @param errors - receives the errors of values that became null.
+ * @throws the error of a value that may not be null.
  */
 export type CompleteValue = (value: unknown, path: Path, errors: GraphQLError[]) => unknown;
 
-/** Where a value stands in an answer, and what it is made into there. */
+/** A place for a value in a response, and how the value is completed there. */
 export interface Place {
   readonly nodes: readonly FieldNode[];
   readonly complete: CompleteValue;
-  /** Whether an error of it leaves what is around it standing. */
+  /** Whether the value may be null, so that its error does not spread. */
   readonly nullable: boolean;
 }
 
-/** A field of an answer. */
+/** A field of a response. */
 export interface PlannedField extends Place {
   readonly responseName: string;
   readonly fieldName: string;
 }
 
-/** Completes the value of a place; where that fails, it is null, or the error is thrown on. */
+/** Completes the value of a place. If that fails, the value is null, or the error is rethrown. */
 export function completeAt(place: Place, value: unknown, path: Path, errors: GraphQLError[]): unknown {
   try {
     if (value instanceof Error) throw value;
@@ -51,7 +51,7 @@ export function completeAt(place: Place, value: unknown, path: Path, errors: Gra
   }
 }
 
-/** Notes that the value of a place could not be had. @returns null @throws the error, where null may not stand there. */
+/** Records the error of a place. @returns null @throws the error if the place is not nullable. */
 export function failedAt(
   { nodes, nullable }: Place,
   error: unknown,
@@ -96,7 +96,7 @@ function planType(
   throw new TypeError(`A value of the abstract type ${type.name} cannot be planned.`);
 }
 
-/** Plans the fields that selection sets ask of an object. */
+/** Plans the fields that selection sets select on an object. */
 export function planFields(
   selectionSets: readonly SelectionSetNode[],
   type: GraphQLObjectType,
@@ -116,7 +116,7 @@ function planField(
   const fieldName = nodes[0]?.name.value ?? '';
   const field = parent.getFields()[fieldName];
   const names = { responseName, fieldName };
-  // The only field that is in no type.
+  // __typename, which is in no type.
   if (field === undefined) return { ...names, nodes, complete: () => parent.name, nullable: false };
   return { ...names, ...planPlace(field.type, nodes, `${parent.name}.${fieldName}`, scope) };
 }

@@ -15,13 +15,13 @@ import { completeAt, failedAt, type Path, type PlannedField, planFields } from '
 /** Values of variables by their names: as the caller gave them, or coerced. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A field of the operation itself. */
+/** A root field of the operation. */
 interface RootField extends PlannedField {
   readonly path: Path;
   readonly resolve: (context: GraphQLContext, variables: Variables) => unknown;
 }
 
-/** What one execution has so far. */
+/** The state of one execution. */
 interface Execution {
   readonly context: GraphQLContext;
   readonly variables: Variables;
@@ -30,8 +30,9 @@ interface Execution {
 }
 
 /**
- * An operation of a plannable document: what graphql-js finds out about its selections at each execution, found out once.
- * Variables and arguments are graphql-js's own.
+ * An operation of a plannable document, with its selections resolved against the schema once instead of at each
+ * execution. Variables and arguments are graphql-js's own. Without plans a read takes a quarter more CPU
+ * (bench/builds.mjs).
  */
 export class OperationPlan {
   readonly #scope: SelectionScope;
@@ -45,17 +46,17 @@ export class OperationPlan {
   ) {
     this.#scope = scope;
     this.#fields = planRoot(definition, scope);
-    // One field alone has nothing to wait for, in either way.
+    // A single field is serial and parallel at once; serial is cheaper.
     this.#isSerial = definition.operation === OperationTypeNode.MUTATION || this.#fields.length === 1;
   }
 
   /** Executes the operation, with the result that graphql-js's `execute` has. */
-  async execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult> {
+  execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult> {
     const definitions = this.definition.variableDefinitions ?? [];
     const { errors, coerced } = getVariableValues(this.#scope.schema, definitions, given, {
       maxErrors: MAX_REPORTED_FAULTS,
     });
-    if (errors) return { errors };
+    if (errors) return Promise.resolve({ errors });
 
     const execution: Execution = { context, variables: coerced, data: {}, errors: [] };
     return this.#isSerial ? inTurn(this.#fields, execution) : together(this.#fields, execution);
