@@ -1,6 +1,6 @@
 import crossFetch from 'cross-fetch';
 import { ConnectionObserver, ObservedHttpAgent, ObservedHttpsAgent } from './connection-observer';
-import { createFetchTransport, type FetchFunction } from './fetch';
+import { createFetchTransport } from './fetch';
 import { IDLE_SOCKET_MS, type Transport, type TransportOptions } from './transport';
 
 /** Node.js tries the addresses of a host one after the other; so many of them fit into one attempt. */
@@ -21,9 +21,9 @@ export function createCrossFetchTransport({ attemptTimeoutMs }: TransportOptions
   };
   const http = new ObservedHttpAgent(observer, options);
   const https = new ObservedHttpsAgent(observer, options);
-  const fetch = crossFetch as unknown as FetchFunction;
   return createFetchTransport(
-    (url, init) => fetch(url, Object.assign(init, { agent: url.startsWith('https:') ? https : http })),
+    (url, fetchOptions) =>
+      crossFetch(url, Object.assign(fetchOptions, { agent: url.startsWith('https:') ? https : http })),
     {
       begin: (call) => observer.begin(call),
       close: () => {
