@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CommandContext } from '../../src/cli/commands/context';
+import { buildProgram } from '../../src/cli/commands/program';
 import type { ClientErrorCode } from '../../src/client/support-profile-client-error';
 import { ErrorCode } from '../../src/contract/error-code';
 import { CLOUDS } from '../../src/partner-center/auth/clouds';
@@ -13,6 +15,7 @@ import { packageScripts } from './support/package-scripts';
 /** Names in capitals that are neither settings nor codes. */
 const OTHER_NAMES = [
   ...['NODE_ENV', 'EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'],
+  ...['NODE_EXTRA_CA_CERTS', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
   ...['NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'],
 ];
 
@@ -72,6 +75,26 @@ describe('SECURITY.md', () => {
     const named = readPage('SECURITY.md').source.match(/test\/[\w/.-]+\.test\.ts/g) ?? [];
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe('docs/command-line.md', () => {
+  it('names every command, and no other', () => {
+    const terminal = { print() {}, note() {} };
+    const { commands } = buildProgram({ terminal } as unknown as CommandContext, '0.0.0');
+    const documented = tableOf(readPage('docs/command-line.md'), 'command').rows.flatMap(([command = '']) =>
+      codeSpans(command).map((text) => text.split(' ')[0]),
+    );
+    expect(documented.sort()).toEqual(commands.map((command) => command.name()).sort());
+  });
+
+  it('names every option of set', () => {
+    const terminal = { print() {}, note() {} };
+    const { commands } = buildProgram({ terminal } as unknown as CommandContext, '0.0.0');
+    const { source } = readPage('docs/command-line.md');
+    const options = commands.find((command) => command.name() === 'set')?.options ?? [];
+    expect(options.length).toBeGreaterThan(5);
+    expect(options.filter(({ long }) => !source.includes(String(long)))).toEqual([]);
   });
 });
 

@@ -60,6 +60,7 @@ export function openTerminal(build: string): Terminal {
   const exported = join(directory, 'exported');
   writeFileSync(exported, '');
   writeNpm(join(directory, 'npm'), build);
+  writeNpx(join(directory, 'npx'), build);
   const running = new Map<Listener, Running>();
   const started: Started[] = [];
   let closed = false;
@@ -141,6 +142,18 @@ function writeNpm(path: string, build: string): void {
     ...cases,
     '  *) echo "npm: $name is no script that a page can run" >&2; exit 1 ;;',
     'esac',
+  ];
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  chmodSync(path, 0o755);
+}
+
+/** Writes an `npx` that runs the package's own command and no other. */
+function writeNpx(path: string, build: string): void {
+  const lines = [
+    '#!/usr/bin/env bash',
+    'if [ "$1" != support-profile ]; then echo "npx: $1 is no command of this package" >&2; exit 1; fi',
+    'shift',
+    `exec node '${build}/cli/support-profile.js' "$@"`,
   ];
   writeFileSync(path, `${lines.join('\n')}\n`);
   chmodSync(path, 0o755);
