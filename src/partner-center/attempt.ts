@@ -76,9 +76,8 @@ export function attemptInBulkhead<T>(
 
 async function attempt<T>(options: AttemptOptions, sending: Sending<T>, number: number): Promise<T> {
   const { call, operation, lease } = sending;
-  if (lease !== undefined && lease.remainingMs <= 0) {
-    throw new UnavailableError('lease-expired', withoutResponse(sending));
-  }
+  if (hasExpired(lease)) throw new UnavailableError('lease-expired', withoutResponse(sending));
+
   const { clock, observer } = options;
   const event = { call, operation, number };
   const beganAtMs = clock.monotonicMs();
@@ -156,6 +155,11 @@ function mayHaveLeft(cancelled: Promise<unknown>): Promise<boolean> {
     (error) => !(error instanceof NotSentError || (error instanceof CancelledError && !error.sent)),
   );
   return Promise.race([said, nextTurn]);
+}
+
+/** Whether somebody else may hold what a lease was for. */
+export function hasExpired(lease: Lease | undefined): boolean {
+  return lease !== undefined && lease.remainingMs <= 0;
 }
 
 /** What an error says of a call that brought no response. */

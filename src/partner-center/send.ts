@@ -1,6 +1,6 @@
 import type { Random } from '../shared/random';
 import type { Sleep } from '../shared/sleep';
-import { type AttemptOptions, attemptInBulkhead, type Sending, withoutResponse } from './attempt';
+import { type AttemptOptions, attemptInBulkhead, hasExpired, type Sending, withoutResponse } from './attempt';
 import type { Caller, CallerIdentity } from './auth/caller-identity';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { ResponseError } from './errors/response-error';
@@ -120,7 +120,7 @@ export class Sender {
     caller: Caller,
     progress: Progress,
   ): Promise<void> {
-    if (sending.cancellation.isCancelled || !isPassing(error)) throw error;
+    if (sending.cancellation.isCancelled || hasExpired(sending.lease) || !isPassing(error)) throw error;
     if (error.status !== 429) progress.failures += 1;
     if (error.status === 429 || error.retryAfterMs !== undefined) {
       return this.#waitAsTold(error, sending, caller, progress);

@@ -88,7 +88,7 @@ describe('a TLS connection that fails', () => {
       },
     ]);
     expect(received).toEqual([]);
-    // One for each attempt.
-    expect(server.connections).toHaveLength(3);
+    // A certificate stays as it is: there is no second attempt.
+    expect(server.connections).toHaveLength(1);
   });
 });

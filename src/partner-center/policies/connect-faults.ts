@@ -29,10 +29,15 @@ export function isPassingConnectFault(cause: unknown): boolean {
 
 /** The `code` of an error or of what caused it, such as ENOTFOUND: that of the deepest cause that has one. */
 export function errorCodeOf(error: unknown, causes = MAX_CAUSES): string | undefined {
-  if (!(error instanceof Error) || causes === 0) return undefined;
+  if (typeof error !== 'object' || error === null || causes === 0) return undefined;
 
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  const own =
-    'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : undefined;
+  const { code, cause, errors } = error as {
+    readonly code?: unknown;
+    readonly cause?: unknown;
+    readonly errors?: unknown;
+  };
+  // The connects to several addresses fail together.
+  const inner = Array.isArray(errors) ? errors[0] : cause;
+  const own = typeof code === 'string' && CODE.test(code) ? code : undefined;
   return errorCodeOf(inner, causes - 1) ?? own;
 }
