@@ -13,7 +13,7 @@ import { PlanCache } from './graphql/documents/plan-cache';
 import { mapError } from './graphql/error-mapper';
 import { startApollo } from './graphql/execution/apollo-server';
 import { GraphQLHandler } from './graphql/handler';
-import { composeOperationObservers } from './graphql/observer';
+import { combineOperationObservers } from './graphql/observer';
 import { operationLog } from './graphql/operation-log';
 import { buildGatewaySchema } from './graphql/schema/build';
 import { withoutSuggestions } from './graphql/suggestions';
@@ -94,7 +94,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     apollo,
     createContext: graphQLContextFactory(config.operationTimeoutMs, clock),
     formatError: config.production ? withoutSuggestions(mapError) : mapError,
-    observer: composeOperationObservers([operationLog(logger)]),
+    observer: combineOperationObservers([operationLog(logger)]),
     clock,
   });
   const { server, drain } = await createHttpServer({

@@ -52,7 +52,7 @@ export interface OperationObserver {
 }
 
 /** One observer that tells several, in their order. */
-export function composeOperationObservers(
+export function combineOperationObservers(
   observers: readonly OperationObserver[],
 ): Required<OperationObserver> {
   return {

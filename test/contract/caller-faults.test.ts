@@ -45,7 +45,9 @@ describe('a fault of the caller that GraphQL finds only on executing', () => {
     async (field) => {
       const { errors } = await gateway.send(UPDATE, { input: { [field]: 'a\ud800b' } });
 
-      expect(errors[0]?.message).toBe(`${field} must not contain halves of characters (lone surrogates).`);
+      expect(errors[0]?.message).toBe(
+        `${field} must not contain U+D800, an invisible or unreadable character.`,
+      );
       expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ field }] });
     },
   );

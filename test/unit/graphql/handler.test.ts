@@ -5,7 +5,7 @@ import { PlanCache } from '../../../src/graphql/documents/plan-cache';
 import { mapError } from '../../../src/graphql/error-mapper';
 import { type ApolloExecutor, startApollo } from '../../../src/graphql/execution/apollo-server';
 import { GraphQLHandler, type GraphQLRequest } from '../../../src/graphql/handler';
-import { composeOperationObservers, type OperationObserver } from '../../../src/graphql/observer';
+import { combineOperationObservers, type OperationObserver } from '../../../src/graphql/observer';
 import type { Clock } from '../../../src/shared/clock';
 import { createLogRecorder } from '../../support/log-recorder';
 
@@ -67,7 +67,7 @@ describe('the handler of GraphQL requests', () => {
       apollo: replaced ?? apollo,
       createContext: graphQLContextFactory(1000, clock),
       formatError: mapError,
-      observer: composeOperationObservers([{}, recorder(told)]),
+      observer: combineOperationObservers([{}, recorder(told)]),
       clock,
     });
   }
@@ -106,7 +106,7 @@ describe('the handler of GraphQL requests', () => {
     const contexts: unknown[] = [];
     const built = schema();
     const clock = tickingClock();
-    const observer = composeOperationObservers([
+    const observer = combineOperationObservers([
       {
         operationBegun: ({ context }) => contexts.push(context),
         documentLookup: ({ context }) => contexts.push(context),
@@ -216,7 +216,7 @@ describe('the handler of GraphQL requests', () => {
       },
       createContext: graphQLContextFactory(1000, clock),
       formatError,
-      observer: composeOperationObservers([]),
+      observer: combineOperationObservers([]),
       clock,
     });
 
