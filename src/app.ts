@@ -33,6 +33,10 @@ import { createFetchTransport } from './partner-center/transports/fetch';
 import { type ChosenProxy, proxyFor, withoutCredentials } from './partner-center/transports/proxy';
 import type { CreateTransport, Transport } from './partner-center/transports/transport';
 import { ResourceWriter } from './partner-center/writes/writer';
+import { BillingProfileResolver } from './resources/billing-profile/billing-profile.resolver';
+import { LegalBusinessProfileResolver } from './resources/legal-business-profile/legal-business-profile.resolver';
+import { MpnProfileResolver } from './resources/mpn-profile/mpn-profile.resolver';
+import { OrganizationProfileResolver } from './resources/organization-profile/organization-profile.resolver';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
@@ -153,6 +157,10 @@ export function createSchema(): GraphQLSchema {
 function createResolvers({ client, cloud, clock }: ResolverOptions): readonly object[] {
   return [
     new SupportProfileResolver(client),
+    new LegalBusinessProfileResolver(client),
+    new BillingProfileResolver(client),
+    new OrganizationProfileResolver(client),
+    new MpnProfileResolver(client),
     new TokenDiagnosisResolver(new TokenDiagnosisService(cloud, clock)),
   ];
 }

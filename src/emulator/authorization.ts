@@ -13,6 +13,8 @@ export interface AuthorizationRules {
   readonly audience: string;
   /** The time now, in ms since the Unix epoch. */
   readonly nowMs: number;
+  /** Whether an application alone may make the call. */
+  readonly takesAppOnly: boolean;
 }
 
 /** The claims of an Authorization header's bearer token; undefined where there is none that can be read. */
@@ -32,8 +34,9 @@ export function authorize(authorization: string | undefined, rules: Authorizatio
 
   checkLifetime(claims, rules.nowMs);
   if (!isForPartnerCenter(claims.aud, rules.audience)) throw refusal(401, '900420');
-  if (isAppOnly(claims)) throw refusal(403, '900329');
-  if (isMfaCompliant(claims) === false) throw refusal(401, '900421');
+  if (isAppOnly(claims)) {
+    if (!rules.takesAppOnly) throw refusal(403, '900329');
+  } else if (isMfaCompliant(claims) === false) throw refusal(401, '900421');
   if (!claims.tid) throw refusal(401, '400', 'The token names no tenant (tid).');
   return claims.tid.toLowerCase();
 }

@@ -6,7 +6,7 @@ import type { Fault } from './fault-schema';
 import { FaultQueue } from './faults';
 import type { EmulatorParts } from './handle-request';
 import type { ProfileResource } from './profile';
-import { SUPPORT } from './profile-kinds';
+import { PROFILE_KINDS, type ProfileKindName } from './profile-kinds';
 import { type AppliedWrite, ProfileStore } from './profile-store';
 import { type RecordedRequest, RequestLog } from './request-log';
 import { buildServer } from './server';
@@ -46,10 +46,10 @@ export interface Emulator {
   readonly requestCount: number;
   /** The last 1000 requests to the service, oldest first. */
   requests(): readonly RecordedRequest[];
-  /** A tenant's profile as a GET would return it; undefined where nobody has asked for it yet. */
-  profileOf(tenantId: string): ProfileResource | undefined;
-  /** The writes applied for a tenant, oldest first; at most the last 10,000 of all tenants are kept. */
-  writesOf(tenantId: string): readonly AppliedWrite[];
+  /** A tenant's profile as a GET would return it; undefined if nobody has asked for it yet. Default kind: support. */
+  profileOf(tenantId: string, kind?: ProfileKindName): ProfileResource | undefined;
+  /** The writes applied for a tenant, oldest first; at most the last 10,000 are kept. Default kind: support. */
+  writesOf(tenantId: string, kind?: ProfileKindName): readonly AppliedWrite[];
   /** Forgets everything: profiles, writes, faults, recorded requests and their count. */
   reset(): void;
   /** Stops listening and drops every connection at once, responses under way included. May be called again. */
@@ -73,8 +73,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return log.count;
     },
     requests: () => log.all(),
-    profileOf: (tenantId) => store.peek(SUPPORT, tenantId),
-    writesOf: (tenantId) => store.writesOf(SUPPORT, tenantId),
+    profileOf: (tenantId, kind = 'support') => store.peek(PROFILE_KINDS[kind], tenantId),
+    writesOf: (tenantId, kind = 'support') => store.writesOf(PROFILE_KINDS[kind], tenantId),
     reset: () => {
       faults.clear();
       log.clear();

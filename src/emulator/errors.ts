@@ -12,10 +12,12 @@ export interface ServiceFailure {
 
 /** The error body of the service, as documented under "Partner Center REST error codes". */
 export interface ErrorBody {
-  readonly code: string;
+  /** A text as documented; some documented examples have a number. */
+  readonly code: string | number;
   /** At most 1024 characters. */
   readonly description: string;
   readonly source: string;
+  readonly data?: readonly unknown[];
 }
 
 /**
@@ -54,13 +56,21 @@ export class ServiceError extends Error implements ServiceFailure {
   /** Answer headers that belong to the refusal, such as `Allow`. */
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param headers default: none. */
-  constructor(failure: ServiceFailure, headers: Readonly<Record<string, string>> = {}) {
+  /** What the error body has instead of the usual. */
+  readonly details: Partial<ErrorBody>;
+
+  /** @param headers default: none. @param details default: none. */
+  constructor(
+    failure: ServiceFailure,
+    headers: Readonly<Record<string, string>> = {},
+    details: Partial<ErrorBody> = {},
+  ) {
     super(failure.description);
     this.status = failure.status;
     this.code = failure.code;
     this.description = failure.description;
     this.headers = headers;
+    this.details = details;
   }
 }
 

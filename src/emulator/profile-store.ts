@@ -52,12 +52,21 @@ export class ProfileStore {
 
   /** Replaces the whole profile of a tenant. */
   write(kind: ProfileKind, tenant: string, requestId: string, values: JsonObject): ProfileResource {
-    const profile = this.preview(kind, values);
+    const profile = this.preview(kind, this.withOwnFields(kind, tenant, values));
     const key = keyOf(kind, tenant);
     this.profiles.set(key, profile);
     this.responses.set(responseKey(key, requestId), profile);
     this.writes.add({ key, requestId, profile });
     return profile;
+  }
+
+  /** What a write says of fields that only the service sets does not matter. */
+  private withOwnFields(kind: ProfileKind, tenant: string, values: JsonObject): JsonObject {
+    const { readOnly = [] } = kind;
+    const present = this.read(kind, tenant);
+    const written = Object.entries(values).filter(([name]) => !readOnly.includes(name));
+    const own = readOnly.flatMap((name) => (name in present ? [[name, present[name]]] : []));
+    return Object.fromEntries([...written, ...own]);
   }
 
   /** The response that a write with this MS-RequestId got; undefined if there was none. */

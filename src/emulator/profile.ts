@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../shared/json-object';
 import { completeFailure, ServiceError } from './errors';
-import type { ProfileFields, ProfileKind } from './profile-kinds';
+import type { ProfileField, ProfileFields, ProfileKind } from './profile-kinds';
 
 /** A profile as the service returns it: the fields that have a value, then what the service adds by itself. */
 export interface ProfileResource {
@@ -89,10 +89,17 @@ function checkedValues(fields: ProfileFields, values: JsonObject, parent: string
       if (field === undefined) return [[name, value]];
       if (value === null) return [];
       const path = `${parent}${name}`;
-      if (field !== 'text') return [[name, checkedValues(field, objectAt(value, path), `${path}.`)]];
-      if (typeof value !== 'string') throw invalidProperty(path, 'expected a text or null');
-      return [[name, value]];
+      return [[name, checkedValue(field, value, path)]];
     }),
+  );
+}
+
+function checkedValue(field: ProfileField, value: unknown, path: string): unknown {
+  if (typeof field === 'object') return checkedValues(field, objectAt(value, path), `${path}.`);
+  if (field === 'integer' ? Number.isInteger(value) : typeof value === 'string') return value;
+  throw invalidProperty(
+    path,
+    field === 'integer' ? 'expected a whole number or null' : 'expected a text or null',
   );
 }
 

@@ -7,6 +7,7 @@ export interface ServiceCall {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   /** Names in lower case. */
   readonly headers: IncomingHttpHeaders;
   /** Empty where there is none. */
@@ -33,6 +34,7 @@ export function serviceCallOf({ method, url, headers, body }: RawCall): ServiceC
   return {
     method,
     path: url.replace(/\?.*$/, ''),
+    query: new URLSearchParams(url.replace(/^[^?]*/, '')),
     headers,
     body: typeof body === 'string' ? body : '',
     requestId: headerOf(headers, 'ms-requestid') ?? newGuid(),

@@ -1,8 +1,8 @@
 import type { Clock } from '../shared/clock';
 import { authorize, claimsOf } from './authorization';
 import { completeFailure, errorBodyOf, ServiceError } from './errors';
-import { type ProfileResource, parseProfile } from './profile';
-import { PROFILE_KINDS, type ProfileKind } from './profile-kinds';
+import { type ProfileResource, parseProfile, resourceOf } from './profile';
+import { MPN, PROFILE_KINDS, type ProfileKind } from './profile-kinds';
 import type { ProfileStore } from './profile-store';
 import { headerOf, type ServiceCall } from './service-call';
 import { isMfaCompliant } from './token-claims';
@@ -50,7 +50,7 @@ export class ProfilesService {
       return {
         status: failure.status,
         headers: { ...headers, ...failure.headers },
-        body: errorBodyOf(failure),
+        body: { ...errorBodyOf(failure), ...failure.details },
         applied: false,
       };
     }
@@ -59,8 +59,13 @@ export class ProfilesService {
   private carryOut(call: ServiceCall, apply: boolean): Outcome {
     const kind = kindOf(call);
     const { store, clock, audience } = this.parts;
-    const tenant = authorize(call.headers.authorization, { audience, nowMs: clock.epochMs() });
-    if (call.method === 'GET') return { body: store.read(kind, tenant), applied: false };
+    const isRead = call.method === 'GET';
+    const tenant = authorize(call.headers.authorization, {
+      audience,
+      nowMs: clock.epochMs(),
+      takesAppOnly: isRead && (kind.takesAppOnlyReads ?? false),
+    });
+    if (isRead) return { body: this.read(kind, tenant, call.query), applied: false };
 
     // MS-RequestId is the idempotency key: a retry after a lost response must not write a second time.
     const earlier = store.responseTo(kind, tenant, call.requestId);
@@ -70,6 +75,12 @@ export class ProfilesService {
     this.checkEtag(call, etag, store.read(kind, tenant));
     if (!apply) return { body: store.preview(kind, values), applied: false };
     return { body: store.write(kind, tenant, call.requestId, values), applied: true };
+  }
+
+  private read(kind: ProfileKind, tenant: string, query: URLSearchParams): ProfileResource {
+    const own = this.parts.store.read(kind, tenant);
+    const mpnId = kind === MPN ? query.get('mpnId') : null;
+    return mpnId === null || mpnId === own.mpnId ? own : partnerOf(mpnId);
   }
 
   private checkEtag(call: ServiceCall, inBody: string | undefined, { attributes }: ProfileResource): void {
@@ -83,9 +94,22 @@ export class ProfilesService {
   }
 }
 
+/** Other partners, by their ids. */
+const PARTNERS: ReadonlyMap<string, string> = new Map([['1234567', 'Fabrikam']]);
+
+/** The profile of another partner ("Verify a partner by MPN ID"). @throws ServiceError as documented: a numeric code. */
+function partnerOf(mpnId: string): ProfileResource {
+  const partnerName = PARTNERS.get(mpnId);
+  if (partnerName !== undefined) return resourceOf(MPN, { mpnId, partnerName }, undefined);
+  const description = `Partner Organization with partner_id ${mpnId} could not be found`;
+  const failure = completeFailure({ status: 404, code: '3000', description });
+  throw new ServiceError(failure, {}, { code: 3000, data: [], source: 'PartnerFD' });
+}
+
 /** The kind of profile that a call is about. @throws ServiceError if there is no such path or method. */
 function kindOf({ method, path }: ServiceCall): ProfileKind {
-  const kind = PROFILE_KINDS.find(({ readPath, writePaths }) => [readPath, ...writePaths].includes(path));
+  const kinds: readonly ProfileKind[] = Object.values(PROFILE_KINDS);
+  const kind = kinds.find(({ readPath, writePaths }) => [readPath, ...writePaths].includes(path));
   if (kind === undefined) throw new ServiceError(completeFailure({ status: 404 }));
   const methods = [
     ...(path === kind.readPath ? ['GET'] : []),

@@ -10,7 +10,7 @@ export interface ProfileOptions<F extends Fields> {
   readonly alternativeWritePath?: string;
   /** All fields, in the order in which a body has them. */
   readonly fields: F;
-  /** Fields that only the service sets. They are sent back as they were read. Default: none. */
+  /** Fields that callers cannot change. They are sent back as they were read. Default: none. */
   readonly readOnly?: readonly (keyof F & string)[];
   /** The `ProfileType` of a body. Default: a body has none. */
   readonly profileType?: string;
@@ -18,6 +18,8 @@ export interface ProfileOptions<F extends Fields> {
   readonly objectType: string;
   /** Whether a body repeats the links that were read. Default: false. */
   readonly sendsLinks?: boolean;
+  /** Whether a body leaves out fields that the response left out, rather than sending null. Default: false. */
+  readonly omitsAbsent?: boolean;
   /** How the documentation writes the keys of a body. Default: PascalCase. */
   readonly bodyKeys?: 'PascalCase' | 'camelCase';
 }

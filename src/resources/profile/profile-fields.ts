@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../shared/json-object';
 
-/** The fields of a profile by their names in a response: a text, or an object with fields of its own. */
+/** The fields of a profile by their names in a response: a text, a whole number, or an object with fields of its own. */
 export interface Fields {
-  readonly [name: string]: 'text' | Fields;
+  readonly [name: string]: 'text' | 'integer' | Fields;
 }
 
 /**
@@ -10,8 +10,10 @@ export interface Fields {
  * clears the field.
  */
 export type Values<F extends Fields> = {
-  readonly [Name in keyof F]?: (F[Name] extends Fields ? Values<F[Name]> : string) | null | undefined;
+  readonly [Name in keyof F]?: ValueOf<F[Name]> | null | undefined;
 };
+
+type ValueOf<Field> = Field extends Fields ? Values<Field> : Field extends 'integer' ? number : string;
 
 /** A link as Partner Center returns it. */
 interface ProfileLink {

@@ -4,7 +4,10 @@ import type { OperationContext } from '../../partner-center/operation-context';
 import type { ProfileDefinition } from './profile-definition';
 import type { Fields, Profile } from './profile-fields';
 
-type Definition = Pick<ProfileDefinition<Fields>, 'readPath' | 'schema'>;
+/** What the reading of a profile takes. */
+export type ReadableProfile<F extends Fields> = Pick<ProfileDefinition<F>, 'readPath' | 'schema'>;
+
+type Definition = ReadableProfile<Fields>;
 
 /**
  * Reads profiles for one GraphQL operation, each at most once. Profiles that are asked for together are read
@@ -31,23 +34,23 @@ export class ProfileLoader {
   }
 
   /** Reads a profile the first time, and remembers it. */
-  load<F extends Fields>(definition: ProfileDefinition<F>): Promise<Profile<F>> {
+  load<F extends Fields>(definition: ReadableProfile<F>): Promise<Profile<F>> {
     return this.#loader.load(keyOf(definition)) as Promise<Profile<F>>;
   }
 
   /** Replaces what is remembered by the profile as it was written. */
-  written<F extends Fields>(definition: ProfileDefinition<F>, profile: Profile<F>): void {
+  written<F extends Fields>(definition: ReadableProfile<F>, profile: Profile<F>): void {
     this.#loader.clear(keyOf(definition)).prime(keyOf(definition), profile as Profile<Fields>);
   }
 
   /** Forgets a profile, because a write may have changed it. */
-  forget<F extends Fields>(definition: ProfileDefinition<F>): void {
+  forget<F extends Fields>(definition: ReadableProfile<F>): void {
     this.#loader.clear(keyOf(definition));
   }
 }
 
 /** One loader holds profiles of every kind; the path tells them apart. */
-function keyOf<F extends Fields>(definition: ProfileDefinition<F>): Definition {
+function keyOf<F extends Fields>(definition: ReadableProfile<F>): Definition {
   return definition as unknown as Definition;
 }
 

@@ -1,5 +1,6 @@
 import { contentHeaders } from '../../partner-center/wire/headers';
-import { differences, etagOf, type FieldDifference, toBody, withChanges } from './profile-changes';
+import { toBody } from './profile-body';
+import { differences, etagOf, type FieldDifference, withChanges } from './profile-changes';
 import type { ProfileDefinition } from './profile-definition';
 import type { Fields, Profile, Values } from './profile-fields';
 import type { RestRequestPreview } from './rest-types';

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../shared/json-object';
 import type { Fields, Profile } from './profile-fields';
 
 const text = z.string().nullish();
+const integer = z.number().int().nullish();
 
 /** The characters that an ETag can have (RFC 9110, section 8.8.3): no other could be sent back in a header. */
 const etag = z
@@ -40,12 +41,12 @@ export function profileSchema<F extends Fields>(fields: F): z.ZodType<Profile<F>
 }
 
 function shapeOf(fields: Fields): z.ZodRawShape {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [
-      name,
-      field === 'text' ? text : caseless(shapeOf(field)).nullish(),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]));
+}
+
+function schemaOf(field: Fields[string]): z.ZodType {
+  if (typeof field === 'object') return caseless(shapeOf(field)).nullish();
+  return field === 'text' ? text : integer;
 }
 
 /** An object whose documented keys may come in any case; other keys stay as they are. */

@@ -5,7 +5,8 @@ import type { OperationContext } from '../../partner-center/operation-context';
 import { FallbackPath } from '../../partner-center/writes/fallback-path';
 import type { ResourceBody } from '../../partner-center/writes/resource-update';
 import { type BrokenRule, brokenRules, toInputFault } from '../../shared/input-rules';
-import { etagOf, isComplete, substantialDifferences, textAt, toBody, withChanges } from './profile-changes';
+import { toBody } from './profile-body';
+import { etagOf, isComplete, substantialDifferences, textAt, withChanges } from './profile-changes';
 import type { ProfileDefinition } from './profile-definition';
 import type { Fields, Profile, Values } from './profile-fields';
 import { ProfileLoader } from './profile-loader';
@@ -30,10 +31,12 @@ export class ProfileService<F extends Fields> {
   /**
    * The profile, read at most once in an operation.
    *
+   * @param query - which profile or version of it, such as `?mpnId=1234567`. Default: none.
    * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.read.
    */
-  get(operation: OperationContext): Promise<Profile<F>> {
-    return ProfileLoader.of(operation, this.#client).load(this.#definition);
+  get(operation: OperationContext, query = ''): Promise<Profile<F>> {
+    const { readPath, schema } = this.#definition;
+    return ProfileLoader.of(operation, this.#client).load({ readPath: `${readPath}${query}`, schema });
   }
 
   /**

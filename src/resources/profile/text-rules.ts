@@ -17,12 +17,54 @@ const VISIBLE: Rule = {
 };
 
 /** Comes before the rules about form: it bounds what they have to read. */
-const SHORT: Rule = {
-  // Characters are never more than code units, which are faster to count.
-  allows: (text) => text.length <= MAX_LENGTH || [...text].length <= MAX_LENGTH,
-  message: `must have at most ${MAX_LENGTH} characters`,
-  waivedIfStored: true,
-};
+const SHORT = atMost(MAX_LENGTH);
+
+function atMost(characters: number): Rule {
+  return {
+    // Characters are never more than code units, which are faster to count.
+    allows: (text) => text.length <= characters || [...text].length <= characters,
+    message: `must have at most ${characters} characters`,
+    waivedIfStored: true,
+  };
+}
+
+function formOf(pattern: RegExp, message: string): Rule {
+  return { allows: (text) => pattern.test(text), message, waivedIfStored: true };
+}
+
+/** What any short text must be. */
+export const TEXT_RULES: readonly Rule[] = [VISIBLE, SHORT];
+
+/** What a text of at most so many characters must be. */
+export function textRules(characters: number): readonly Rule[] {
+  return [VISIBLE, atMost(characters)];
+}
+
+/** What a text with at least one, and at most so many characters must be. */
+export function filledTextRules(characters: number): readonly Rule[] {
+  return [...textRules(characters), formOf(/./u, 'must not be empty: null clears it')];
+}
+
+/** What a country must be. */
+export const COUNTRY_RULES: readonly Rule[] = [
+  VISIBLE,
+  SHORT,
+  formOf(/^[A-Za-z]{2}$/, 'must be an ISO 3166 country code of two letters, such as US'),
+];
+
+/** What a language must be. */
+export const LANGUAGE_RULES: readonly Rule[] = [
+  VISIBLE,
+  SHORT,
+  formOf(/^[A-Za-z]{2}$/, 'must be a language code of two letters, such as en'),
+];
+
+/** What a culture must be. */
+export const CULTURE_RULES: readonly Rule[] = [
+  VISIBLE,
+  SHORT,
+  formOf(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})+$/, 'must be a culture, such as en-US'),
+];
 
 /** What an email address must be. */
 export const EMAIL_RULES: readonly Rule[] = [

@@ -68,7 +68,7 @@ const NOT_YET_VALID: TokenProblem = {
 const APP_ONLY: TokenProblem = {
   code: TokenProblemCode.APP_ONLY,
   message:
-    'The token belongs to an application alone: Partner Center refuses it for the support profile (900329).',
+    'The token belongs to an application alone: Partner Center refuses it for every profile (900329), except for reading the legal business profile.',
   fix: 'Use an App+User token.',
   helpUrl: HELP_URLS.authentication,
 };

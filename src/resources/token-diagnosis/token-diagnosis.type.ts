@@ -36,7 +36,9 @@ registerEnumType(TokenProblemCode, {
     EXPIRED: { description: 'Its time is over.' },
     NOT_YET_VALID: { description: 'Its time has not come, or a clock is wrong.' },
     WRONG_AUDIENCE: { description: 'It is meant for another service than this Partner Center.' },
-    APP_ONLY: { description: 'It has no user, which this resource asks for.' },
+    APP_ONLY: {
+      description: 'It has no user: of the profiles, it can only read the legal business profile.',
+    },
     NO_MFA: { description: 'It does not say that its user signed in with multi-factor authentication.' },
     OPAQUE: { description: 'It cannot be read.' },
   },

@@ -33,7 +33,7 @@ export type TokenKind =
 
 /** What can be wrong with a bearer token. */
 export type TokenProblemCode =
-  /** It has no user, which this resource asks for. */
+  /** It has no user: of the profiles, it can only read the legal business profile. */
   | 'APP_ONLY'
   /** Its time is over. */
   | 'EXPIRED'

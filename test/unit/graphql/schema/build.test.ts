@@ -47,12 +47,43 @@ it.each([
   [
     'Query',
     [
+      'billingProfile: BillingProfile',
+      'legalBusinessProfile: LegalBusinessProfile',
+      'mpnProfile: MpnProfile',
+      'organizationProfile: OrganizationProfile',
+      'previewBillingProfileUpdate: BillingProfileUpdatePreview',
+      'previewLegalBusinessProfileUpdate: LegalBusinessProfileUpdatePreview',
+      'previewOrganizationProfileUpdate: OrganizationProfileUpdatePreview',
       'previewSupportProfileUpdate: SupportProfileUpdatePreview',
       'supportProfile: SupportProfile',
       'tokenDiagnosis: TokenDiagnosis',
     ],
   ],
-  ['Mutation', ['updateSupportProfile: SupportProfile']],
+  [
+    'Mutation',
+    [
+      'updateBillingProfile: BillingProfile',
+      'updateLegalBusinessProfile: LegalBusinessProfile',
+      'updateOrganizationProfile: OrganizationProfile',
+      'updateSupportProfile: SupportProfile',
+    ],
+  ],
+  ['LegalBusinessProfileExpectation', ['address: AddressInput', 'primaryContact: ContactInput']],
+  ['UpdateLegalBusinessProfileInput', ['address: AddressInput', 'primaryContact: ContactInput']],
+  [
+    'UpdateBillingProfileInput',
+    ['address: AddressInput', 'primaryContact: ContactInput', 'purchaseOrderNumber: String'],
+  ],
+  [
+    'UpdateOrganizationProfileInput',
+    [
+      'companyName: String',
+      'culture: String',
+      'defaultAddress: AddressInput',
+      'email: String',
+      'language: String',
+    ],
+  ],
   [
     'SupportProfile',
     [

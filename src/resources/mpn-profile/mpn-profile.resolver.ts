@@ -1,0 +1,47 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { InvalidInputError } from '../../contract/invalid-input-error';
+import type { PartnerCenterClient } from '../../partner-center/client';
+import { OperationContext } from '../../partner-center/operation-context';
+import { ProfileService } from '../profile/profile-service';
+import { MPN_PROFILE, type MpnProfileFields } from './mpn-profile.definition';
+import { MpnProfile } from './mpn-profile.type';
+
+/** Ids are numbers, but the documentation gives both number and text as their type. */
+const MPN_ID = /^[A-Za-z0-9-]{1,64}$/;
+
+/** The GraphQL side of the MPN profile. */
+@Resolver(() => MpnProfile)
+export class MpnProfileResolver {
+  readonly #profiles: ProfileService<MpnProfileFields>;
+
+  constructor(client: PartnerCenterClient) {
+    this.#profiles = new ProfileService(client, MPN_PROFILE);
+  }
+
+  /** GET /v1/profiles/mpn. */
+  @Query(() => MpnProfile, {
+    nullable: true,
+    description:
+      "A partner's MPN profile: GET /v1/profiles/mpn. NOT_FOUND if no partner has the id. Needs an App+User bearer token.",
+  })
+  async mpnProfile(
+    @Arg('mpnId', () => ID, {
+      nullable: true,
+      description:
+        "The PartnerID, formerly MPN ID, of any partner. Left out, the caller's own profile is read.",
+    })
+    mpnId: string | null | undefined,
+    @Ctx('operation') operation: OperationContext,
+  ): Promise<MpnProfile> {
+    const profile = await this.#profiles.get(operation, queryFor(mpnId));
+    return { ...profile, mpnId: profile.mpnId ?? profile.partnerId };
+  }
+}
+
+function queryFor(mpnId: string | null | undefined): string {
+  if (mpnId === undefined || mpnId === null) return '';
+  if (MPN_ID.test(mpnId)) return `?mpnId=${mpnId}`;
+  throw new InvalidInputError([
+    { field: 'mpnId', message: 'must be an id of 1 to 64 letters, digits and hyphens' },
+  ]);
+}

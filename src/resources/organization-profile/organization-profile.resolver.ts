@@ -1,0 +1,66 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { PartnerCenterClient } from '../../partner-center/client';
+import { OperationContext } from '../../partner-center/operation-context';
+import { ProfileService } from '../profile/profile-service';
+import { ORGANIZATION_PROFILE, type OrganizationProfileFields } from './organization-profile.definition';
+import {
+  OrganizationProfile,
+  OrganizationProfileExpectation,
+  OrganizationProfileUpdatePreview,
+  UpdateOrganizationProfileInput,
+} from './organization-profile.type';
+
+/** The GraphQL side of the organization profile. */
+@Resolver(() => OrganizationProfile)
+export class OrganizationProfileResolver {
+  readonly #profiles: ProfileService<OrganizationProfileFields>;
+
+  constructor(client: PartnerCenterClient) {
+    this.#profiles = new ProfileService(client, ORGANIZATION_PROFILE);
+  }
+
+  /** GET /v1/profiles/organization. */
+  @Query(() => OrganizationProfile, {
+    nullable: true,
+    description:
+      "The caller's organization profile: GET /v1/profiles/organization. Needs an App+User bearer token.",
+  })
+  organizationProfile(@Ctx('operation') operation: OperationContext): Promise<OrganizationProfile> {
+    return this.#profiles.get(operation);
+  }
+
+  /** Reads the profile and says what an update would do to it. */
+  @Query(() => OrganizationProfileUpdatePreview, {
+    nullable: true,
+    description:
+      'Shows what updateOrganizationProfile would do with the same input, without writing anything. ' +
+      'Reads the present profile, and needs an App+User bearer token.',
+  })
+  previewOrganizationProfileUpdate(
+    @Arg('input', () => UpdateOrganizationProfileInput, { description: 'The changes to the profile.' })
+    input: UpdateOrganizationProfileInput,
+    @Ctx('operation') operation: OperationContext,
+  ): Promise<OrganizationProfileUpdatePreview> {
+    return this.#profiles.preview(operation, input);
+  }
+
+  /** PUT /v1/profiles/organization. */
+  @Mutation(() => OrganizationProfile, {
+    nullable: true,
+    description:
+      "Updates the caller's organization profile and returns it as it is then: PUT /v1/profiles/organization. " +
+      'Needs an App+User bearer token.',
+  })
+  updateOrganizationProfile(
+    @Arg('input', () => UpdateOrganizationProfileInput, { description: 'The changes to the profile.' })
+    input: UpdateOrganizationProfileInput,
+    @Arg('expected', () => OrganizationProfileExpectation, {
+      nullable: true,
+      description: 'What the caller last saw. If the present profile differs, nothing is written: CONFLICT.',
+    })
+    expected: OrganizationProfileExpectation | null | undefined,
+    @Ctx('operation') operation: OperationContext,
+  ): Promise<OrganizationProfile> {
+    return this.#profiles.update(operation, input, expected);
+  }
+}
