@@ -111,14 +111,14 @@ export class SingleFlight<T, Source> {
   }
 
   /**
-   * Notes that a write has finished: reads of the path that began before are not joined any more.
+   * Notes that a write has finished: reads of the path, whatever their query, that began before are not joined any more.
    *
    * @param tenant - whose resource was written. Those of other tenants go on being joined; `undefined` means any tenant's.
    */
   invalidate(path: string, tenant: string | undefined): void {
     for (const { id, key } of this.#joinable.values()) {
       const isOther = tenant !== undefined && key.tenant !== undefined && key.tenant !== tenant;
-      if (key.path === path && !isOther) this.#joinable.delete(id);
+      if (key.path.split('?', 1)[0] === path && !isOther) this.#joinable.delete(id);
     }
   }
 

@@ -97,6 +97,17 @@ describe('SingleFlight', () => {
     },
   );
 
+  it('after a write, a read of the path with a query is not joined', async () => {
+    const reads = new SingleFlight<string, string>(GRACE_MS);
+    const key = readKey('a', { path: '/profile?version=last' });
+    const before = reads.read(key, patient, begun('before'));
+
+    reads.invalidate('/profile', undefined);
+
+    await expect(reads.read(key, patient, begun('after'))).resolves.toBe('after');
+    await before;
+  });
+
   it('after a write, reads of other paths go on being joined', async () => {
     const reads = new SingleFlight<string, string>(GRACE_MS);
     const before = reads.read(A, patient, begun('before'));

@@ -19,7 +19,7 @@ function setup({ present = { name: 'old' } as object, lost = false } = {}) {
   const calls: string[] = [];
   const updates: ResourceUpdate<Shop>[] = [];
   const client = {
-    get: async () => {
+    read: async () => {
       calls.push('GET');
       return stored;
     },
