@@ -127,6 +127,13 @@ module.exports = {
       from: { path: '^src/resources/([^/]+)/' },
       to: { path: RESOURCES, pathNot: '^src/resources/($1|profile)/' },
     },
+    {
+      name: 'state-is-plugged-in-by-app-only',
+      comment: 'The rooms below app own the ports, and know no adapter.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/app\\.ts$', '^src/state/'] },
+      to: { path: '^src/state/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'source-uses-declared-dependencies-only',

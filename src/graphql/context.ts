@@ -16,8 +16,8 @@ export interface GraphQLContextOptions {
   readonly correlationId: string;
   /** The MS-RequestId that the caller sent; ignored unless it is a GUID. */
   readonly requestId: unknown;
-  /** Tells when the client hangs up. */
-  readonly onHangUp: OnAbort;
+  /** Tells when the client disconnects. */
+  readonly onDisconnect: OnAbort;
 }
 
 /** Builds the context of one operation. */
@@ -29,13 +29,13 @@ export type CreateGraphQLContext = (options: GraphQLContextOptions) => GraphQLCo
  * @param operationLimitMs - the timeout of one operation, in ms.
  */
 export function graphQLContextFactory(operationLimitMs: number, clock: Clock): CreateGraphQLContext {
-  return ({ authorization, correlationId, requestId, onHangUp }) => ({
+  return ({ authorization, correlationId, requestId, onDisconnect }) => ({
     operation: new OperationContext({
       authorization,
       correlationId,
       requestId: isGuid(requestId) ? requestId : undefined,
       deadline: new Deadline(clock, operationLimitMs),
-      onHangUp,
+      onDisconnect,
     }),
   });
 }

@@ -30,7 +30,7 @@ import { formResponse, type GraphQLResponse } from './response';
 export interface GraphQLRequest extends ParameterSource {
   /** A GUID. */
   readonly correlationId: string;
-  readonly onHangUp: OnAbort;
+  readonly onDisconnect: OnAbort;
 }
 
 /** Responds to GraphQL requests: all that an HTTP server has to know. */
@@ -97,7 +97,7 @@ export class GraphQLHandler implements HandlesGraphQL {
       authorization: request.headers.authorization,
       correlationId: request.correlationId,
       requestId: request.headers['ms-requestid'],
-      onHangUp: request.onHangUp,
+      onDisconnect: request.onDisconnect,
     });
     observer.operationBegun({ context: context.operation, requestedName: parameters.operationName });
     return { method: request.method, parameters, mediaType, context, startedAt };

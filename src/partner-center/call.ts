@@ -3,7 +3,7 @@ export interface Call {
   readonly method: 'GET' | 'PUT';
   /** The path below the cloud's base URL, with its leading slash. */
   readonly path: string;
-  /** The MS-RequestId, a GUID: the idempotency key that every try of this call carries. */
+  /** The MS-RequestId, a GUID: the idempotency key that every attempt of this call carries. */
   readonly requestId: string;
   /** The JSON text of the request's body. */
   readonly body?: string;

@@ -121,7 +121,7 @@ export class PartnerCenterClient {
         withTimeout(result, {
           limitMs: operation.deadline.remainingMs,
           timeoutError: () => operationTimeout(source, operation),
-          onAbort: operation.onHangUp,
+          onAbort: operation.onDisconnect,
           abortError: () => new ClientDisconnectedError(),
         }),
       onJoin: ({ call, correlationId }) => observer.readCoalesced?.({ operation, call, correlationId }),

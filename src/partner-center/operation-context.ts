@@ -13,16 +13,16 @@ export interface OperationContextOptions {
   /** The caller's own MS-RequestId, if it is a GUID: serves the operation's first write. */
   readonly requestId?: string | undefined;
   readonly deadline: Deadline;
-  /** Tells when the client hangs up. Default: that cannot be known. */
-  readonly onHangUp?: OnAbort;
+  /** Tells when the client disconnects. Default: that cannot be known. */
+  readonly onDisconnect?: OnAbort;
 }
 
 /** One GraphQL operation as the REST client sees it: who calls, under which ids. */
 export class OperationContext {
   readonly correlationId: string;
   readonly deadline: Deadline;
-  /** Tells when the client hangs up; `undefined` where that cannot be known. */
-  readonly onHangUp: OnAbort | undefined;
+  /** Tells when the client disconnects; `undefined` if that cannot be known. */
+  readonly onDisconnect: OnAbort | undefined;
   /** The caller's own MS-RequestId, if it sent one. */
   readonly clientRequestId: string | undefined;
   readonly #authorization: string | undefined;
@@ -34,7 +34,7 @@ export class OperationContext {
   constructor(options: OperationContextOptions) {
     this.correlationId = options.correlationId;
     this.deadline = options.deadline;
-    this.onHangUp = options.onHangUp;
+    this.onDisconnect = options.onDisconnect;
     this.#authorization = options.authorization;
     this.clientRequestId = options.requestId;
     this.#firstWriteRequestId = options.requestId;
@@ -43,14 +43,14 @@ export class OperationContext {
   /**
    * The caller's bearer token.
    *
-   * @throws BearerTokenError where the caller sent none, or a malformed one.
+   * @throws BearerTokenError if the caller sent none, or a malformed one.
    */
   get bearerToken(): BearerToken {
     this.#bearerToken ??= parseAuthorization(this.#authorization);
     return this.#bearerToken;
   }
 
-  /** Takes the caller's credentials out of a text, even where they are no usable bearer token. */
+  /** Takes the caller's credentials out of a text, even if they are not a usable bearer token. */
   redact(text: string): string {
     const [, ...credentials] = (this.#authorization ?? '').trim().split(/\s+/);
     return redactTokens(credentials.reduce(redactSecret, text));

@@ -1,4 +1,4 @@
-/** A map that holds at most so many entries: setting one more drops the one that was set or read longest ago. */
+/** A map with a maximum size: one entry more drops the least recently used one. */
 export class LruMap<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #limit: number;
@@ -6,8 +6,8 @@ export class LruMap<Key, Value> {
   #latest: Key | undefined;
 
   /**
-   * @param limit - the most entries that are held.
-   * @throws RangeError where the limit is not a whole number of at least 1.
+   * @param limit - the maximum number of entries.
+   * @throws RangeError if the limit is not a whole number of at least 1.
    */
   constructor(limit: number) {
     if (!Number.isSafeInteger(limit) || limit < 1) {

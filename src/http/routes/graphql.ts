@@ -18,7 +18,7 @@ export function addGraphQL(server: FastifyInstance, graphql: HandlesGraphQL): vo
         headers,
         body,
         correlationId: correlationIdOf(request),
-        onHangUp: (listener) => onClientDisconnect(reply.raw, listener),
+        onDisconnect: (listener) => onClientDisconnect(reply.raw, listener),
       });
       return reply.code(response.status).headers(response.headers).send(response.body);
     },

@@ -23,14 +23,14 @@ export class BearerToken {
 
   /**
    * @param value - the token itself, without the scheme.
-   * @param authorizationHeader - the header that carries it, where that is there already: a token is some kilobytes long.
+   * @param authorizationHeader - the header that carries it, if it is there already: a token is some kilobytes long.
    */
   constructor(value: string, authorizationHeader?: string) {
     this.#value = value;
     this.#authorizationHeader = authorizationHeader;
   }
 
-  /** The claims that the token states. Read, never verified; none of them where the token is opaque. */
+  /** The claims that the token states. Read, never verified; none of them if the token is opaque. */
   get claims(): TokenClaims {
     this.#claims ??= readTokenClaims(this.#value);
     return this.#claims;
@@ -72,7 +72,7 @@ export class BearerToken {
 /**
  * Takes the bearer token out of an Authorization header.
  *
- * @throws BearerTokenError where the header is missing, or is no bearer token as RFC 6750 defines it.
+ * @throws BearerTokenError if the header is missing, or is not a bearer token as RFC 6750 defines it.
  */
 export function parseAuthorization(header: string | undefined): BearerToken {
   if (header === undefined || header.trim() === '') throw new BearerTokenError('missing');

@@ -1,4 +1,4 @@
-/** A Partner Center cloud: where its REST API answers and where its tokens come from. */
+/** A Partner Center cloud: the address of its REST API and the origin of its tokens. */
 export interface Cloud {
   /** Base URL of the REST API, without a trailing slash. */
   readonly baseUrl: string;

@@ -10,7 +10,7 @@ export interface Hint {
 /** What a hint is derived from. */
 export interface Refusal {
   readonly status: number;
-  /** The service's own error code, where it gave one. */
+  /** The service's own error code, if it gave one. */
   readonly code: string | null;
   readonly claims: TokenClaims;
   /** The audience that the cloud's tokens must have. */
@@ -96,7 +96,7 @@ const BY_CODE: ReadonlyMap<string | null, HintOf> = new Map([
 
 /**
  * Says what to do about a refusal: first by the service's own code, then by what the token's claims suggest.
- * The claims are read, never verified, and decide nothing but this text. `undefined` where there is nothing to say.
+ * The claims are read, never verified, and decide nothing but this text. `undefined` if there is nothing to say.
  */
 export function hintFor(refusal: Refusal): Hint | undefined {
   const rule = BY_CODE.get(refusal.code) ?? byStatus(refusal);

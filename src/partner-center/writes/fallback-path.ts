@@ -2,7 +2,7 @@ import { ResponseError } from '../errors/response-error';
 
 /**
  * A resource that the documentation gives two paths for.
- * The first is used until it answers 404 or 405; then the second is tried once, and kept for the life of the process if it works.
+ * The first is used until the response is 404 or 405; then the second is tried once, and kept for the life of the process if it works.
  */
 export class FallbackPath {
   #path: string;

@@ -9,11 +9,11 @@ export interface ResourceUpdate<Resource> {
   readonly readPath: string;
   readonly writePath: FallbackPath;
   readonly schema: z.ZodType<Resource>;
-  /** The body, where it does not depend on the present resource: nothing is read then. */
+  /** The body, if it does not depend on the present resource: nothing is read then. */
   readonly complete: ResourceBody | undefined;
   /** The body that changes the present resource. May throw, and then nothing is written. */
   change(present: Resource): ResourceBody;
-  /** The present resource's ETag, where it has one: sent back as If-Match. */
+  /** The present resource's ETag, if it has one: sent back as If-Match. */
   etagOf(present: Resource): string | undefined;
   /** Whether a resource holds what a body wrote. */
   holds(resource: Resource, body: ResourceBody): boolean;

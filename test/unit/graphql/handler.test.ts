@@ -82,7 +82,7 @@ describe('the handler of GraphQL requests', () => {
       headers: { 'content-type': 'application/json' },
       body: { query },
       correlationId: CORRELATION_ID,
-      onHangUp: () => () => {},
+      onDisconnect: () => () => {},
       ...more,
     });
   }
