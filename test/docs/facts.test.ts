@@ -16,6 +16,7 @@ import { packageScripts } from './support/package-scripts';
 const OTHER_NAMES = [
   ...['NODE_ENV', 'EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'],
   ...['NODE_EXTRA_CA_CERTS', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'ENOTFOUND'],
   ...['NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'],
 ];
 
