@@ -1,5 +1,6 @@
 // Builds the project if its sources are newer than what is built. A production install has no compiler: then what is
-// built is used as it is. With `--always` it builds in any case.
+// built is used as it is. With `--always` it builds in any case; with `--if-possible` it is no fault if it cannot, as after
+// an installation for production.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,6 +18,8 @@ if (missing.length > 0) fail(`Packages are missing (${missing.join(', ')}): run 
 const compiler = findCompiler();
 if (compiler !== undefined) {
   if (process.argv.includes('--always') || isStale()) build(compiler);
+} else if (process.argv.includes('--if-possible')) {
+  process.exit(0);
 } else if (process.argv.includes('--always') || !existsSync(BUILT)) {
   fail(
     'The gateway is not built, and TypeScript is not installed: run "npm ci --include=dev" and "npm run build".',

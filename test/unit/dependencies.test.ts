@@ -18,6 +18,11 @@ const { dependencies, devDependencies, overrides }: Package = JSON.parse(
 const PEERS = [
   // type-graphql loads it.
   'graphql-scalars',
+  // Not the newest that Fastify and Apollo Server allow: those need Node.js 22. Whoever installs the package gets these,
+  // as overrides count in a checkout only.
+  '@graphql-tools/merge',
+  '@graphql-tools/schema',
+  'light-my-request',
 ];
 
 /** The packages that the source imports, by name. */
