@@ -80,17 +80,20 @@ describe('a proxy', () => {
   });
 
   it.each([
-    ['asks for credentials', 407],
-    ['refuses', 403],
-    ['fails', 502],
-  ])('that %s means that nothing was sent', async (_what, status) => {
+    ['asks for credentials', 407, 1],
+    ['refuses', 403, 1],
+    ['cannot connect', 502, 3],
+    ['is overloaded', 503, 3],
+  ])('that %s means that nothing was sent', async (_what, status, attempts) => {
     respond = () => ({ status });
-    const { send } = await start({ HTTPS_PROXY: `http://${proxy.host}` });
+    const { send, log } = await start({ HTTPS_PROXY: `http://${proxy.host}` });
 
     const { errors } = await send(UPDATE, ALL_FIELDS);
 
     expect(errors[0]?.message).toContain('no connection could be made; nothing was sent');
     expect(errors[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_APPLIED' });
+    expect(log.text()).toContain(`PROXY_RESPONSE_${status}`);
+    expect(proxy.requests).toHaveLength(attempts);
     expect(received).toEqual([]);
   });
 

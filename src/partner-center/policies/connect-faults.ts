@@ -11,6 +11,10 @@ const PASSING: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'EPIPE',
   'ETIMEDOUT',
+  // How proxies tell that they could not connect.
+  'PROXY_RESPONSE_502',
+  'PROXY_RESPONSE_503',
+  'PROXY_RESPONSE_504',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_SOCKET',
 ]);

@@ -67,7 +67,7 @@ export function connectTcp(
     socket.once('error', (error) => {
       if (isOver) return;
       sockets.delete(socket);
-      errors.push(error);
+      errors.unshift(error);
       tryNext();
     });
     if (addresses.length > 0) timer = setTimeout(tryNext, NEXT_ADDRESS_MS);
@@ -90,11 +90,11 @@ function alternating(addresses: readonly LookupAddress[]): LookupAddress[] {
   return pairs.flat().filter((address) => address !== undefined);
 }
 
-/** The error of all addresses, with the code of the first. */
+/** All errors in one, the latest first and its code: the earliest may only say that one family has no route. */
 function combined(errors: readonly Error[]): Error {
-  const [first] = errors;
-  if (first !== undefined && errors.length === 1) return first;
+  const [latest] = errors;
+  if (latest !== undefined && errors.length === 1) return latest;
   const message = errors.map((error) => error.message).join('; ');
-  const code = first && 'code' in first ? first.code : 'ENOTFOUND';
+  const code = latest && 'code' in latest ? latest.code : 'ENOTFOUND';
   return Object.assign(new AggregateError(errors, message), { code });
 }

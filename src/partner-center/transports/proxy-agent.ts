@@ -1,6 +1,17 @@
 import { type Agent, Pool, ProxyAgent } from 'undici';
 import { createConnector } from './connector';
 
+/** Only the message of undici's error tells with what status a proxy refused a tunnel. */
+const REFUSED_TUNNEL = /^Proxy response \((\d{3})\)/;
+
+/** The error of a refused tunnel with a code of its own, such as PROXY_RESPONSE_407. Any other is returned as it is. */
+export function explainTunnelError(error: Error): Error {
+  const status = REFUSED_TUNNEL.exec(error.message)?.[1];
+  if (status === undefined) return error;
+  const message = `The proxy responded ${status} to CONNECT.`;
+  return Object.assign(new Error(message), { code: `PROXY_RESPONSE_${status}` });
+}
+
 /**
  * Creates undici's agent for a proxy: a CONNECT tunnel to the upstream, TLS inside it.
  *

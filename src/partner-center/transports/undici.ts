@@ -5,7 +5,7 @@ import { BodyTooLargeError } from '../wire/bodies';
 import { createConnector } from './connector';
 import { ACCEPT_GZIP, decompress, isGzip } from './gzip';
 import { NotSentError } from './not-sent-error';
-import { createProxyAgent } from './proxy-agent';
+import { createProxyAgent, explainTunnelError } from './proxy-agent';
 import { decodeUtf8, ResponseBody } from './response-body';
 import {
   IDLE_SOCKET_MS,
@@ -121,7 +121,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopListening();
-    this.#reject(this.#isSent ? error : new NotSentError(error));
+    this.#reject(this.#isSent ? error : new NotSentError(explainTunnelError(error)));
   }
 
   get #isSent(): boolean {

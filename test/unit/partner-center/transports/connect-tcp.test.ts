@@ -83,8 +83,8 @@ describe('connecting to a host with several addresses', () => {
     expect(onConnected.mock.calls).toEqual([
       [
         expect.objectContaining({
-          code: 'ENETUNREACH',
-          message: 'connect ENETUNREACH; connect ECONNREFUSED',
+          code: 'ECONNREFUSED',
+          message: 'connect ECONNREFUSED; connect ENETUNREACH',
         }),
         null,
       ],
