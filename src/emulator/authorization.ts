@@ -17,7 +17,7 @@ export interface AuthorizationRules {
   readonly takesAppOnly: boolean;
 }
 
-/** The claims of an Authorization header's bearer token; undefined where there is none that can be read. */
+/** The claims of an Authorization header's bearer token; undefined if there is none that can be read. */
 export function claimsOf(authorization: string | undefined): TokenClaims | undefined {
   const token = bearerTokenOf(authorization);
   return token === undefined ? undefined : readClaims(token);

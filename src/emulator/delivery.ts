@@ -21,7 +21,7 @@ export function goneSignalOf(response: ServerResponse): AbortSignal {
 
 /**
  * Waits as part of a request; 0 ms is no wait at all.
- * @throws the signal's reason where the connection goes meanwhile.
+ * @throws the signal's reason if the connection goes meanwhile.
  */
 export async function pause({ sleep, gone }: Wire, ms: number): Promise<void> {
   if (ms > 0) await sleep(ms, gone);
@@ -30,7 +30,7 @@ export async function pause({ sleep, gone }: Wire, ms: number): Promise<void> {
 
 /**
  * Sends a response, as slowly and as incompletely as a fault wants it.
- * @throws the signal's reason where the connection goes meanwhile.
+ * @throws the signal's reason if the connection goes meanwhile.
  */
 export async function deliver(wire: Wire, message: WireResponse, { cut, dripMs }: Fault): Promise<void> {
   const { response } = wire;

@@ -58,7 +58,7 @@ export interface Emulator {
 
 /**
  * Starts an emulator on 127.0.0.1.
- * @throws the error of node:net where it cannot listen, such as EADDRINUSE.
+ * @throws the error of node:net if it cannot listen, such as EADDRINUSE.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const parts = buildParts(options);

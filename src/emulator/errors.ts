@@ -22,7 +22,7 @@ export interface ErrorBody {
 
 /**
  * The documented errors that concern the support profile (Partner Center REST error codes).
- * The first one of a status, or of a code, stands for it where a fault names nothing closer.
+ * The first one of a status, or of a code, stands for it if a fault names nothing closer.
  */
 const DOCUMENTED: readonly ServiceFailure[] = [
   { status: 400, code: '800002', description: 'Invalid request input.' },

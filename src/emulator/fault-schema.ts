@@ -18,7 +18,7 @@ const matchShape = {
   times: z.number().int().min(0).default(1),
   /**
    * Whether a write is carried out before the fault strikes, so that its response is lost or wrong. Default: false,
-   * where a fault that replaces or spoils the response (all but delayMs, bom, gzip, bodyBytes, dripMs, pascalCase and
+   * so a fault that replaces or spoils the response (all but delayMs, bom, gzip, bodyBytes, dripMs, pascalCase and
    * wwwAuthenticate) keeps the
    * write from being carried out.
    */

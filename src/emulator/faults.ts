@@ -25,7 +25,7 @@ export class FaultQueue {
     return this.faults;
   }
 
-  /** Uses up the first fault that fits a request, once; undefined where none does. */
+  /** Uses up the first fault that fits a request, once; undefined if none does. */
   take(call: ServiceCall): CompleteFault | undefined {
     const struck = this.faults.find((fault) => fits(fault, call));
     if (struck === undefined || struck.times === 0) return struck;

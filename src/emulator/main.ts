@@ -6,13 +6,13 @@ const DEFAULT_PORT = 4001;
 
 /**
  * Starts the emulator on the port that an environment names.
- * @param env `EMULATOR_PORT`: 0 to 65535, 0 takes any free port. Default: 4001. Where `NODE_ENV` is production,
+ * @param env `EMULATOR_PORT`: 0 to 65535, 0 takes any free port. Default: 4001. If `NODE_ENV` is production,
  * `PARTNER_CENTER_CLOUD` must be emulator.
- * @throws Error with one clear line where a setting is invalid or the port is in use.
+ * @throws Error with one clear line if a setting is invalid or the port is in use.
  */
 export async function startFromEnvironment(env: NodeJS.ProcessEnv): Promise<Emulator> {
   if (env.NODE_ENV === 'production' && env.PARTNER_CENTER_CLOUD !== 'emulator') {
-    throw new Error('PARTNER_CENTER_CLOUD must be emulator where NODE_ENV is production');
+    throw new Error('PARTNER_CENTER_CLOUD must be emulator if NODE_ENV is production');
   }
   const port = portOf(env.EMULATOR_PORT);
   try {

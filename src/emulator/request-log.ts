@@ -16,7 +16,7 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Whether there was an Authorization header. Its value is never kept. */
   readonly authorization: 'present' | 'absent';
-  /** The body as it was sent; empty where there was none. */
+  /** The body as it was sent; empty if there was none. */
   readonly body: string;
   /** Whether the request changed a profile. */
   readonly applied: boolean;

@@ -10,13 +10,13 @@ export interface ServiceCall {
   readonly query: URLSearchParams;
   /** Names in lower case. */
   readonly headers: IncomingHttpHeaders;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly body: string;
   /** The caller's MS-RequestId, or a new GUID. */
   readonly requestId: string;
   /** The caller's MS-CorrelationId, or a new GUID. */
   readonly correlationId: string;
-  /** The token's tenant, whether or not the token is any good; undefined where there is none to read. */
+  /** The token's tenant, whether or not the token is any good; undefined if there is none to read. */
   readonly tenant: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export function serviceCallOf({ method, url, headers, body }: RawCall): ServiceC
   };
 }
 
-/** A header's value; undefined where it is missing or empty. */
+/** A header's value; undefined if it is missing or empty. */
 export function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
   return headers[name]?.toString() || undefined;
 }

@@ -20,7 +20,7 @@ const claimsSchema = z.object({
 
 /**
  * Reads the claims of a JWT without looking at its signature: the emulator trusts whoever can reach it.
- * Returns undefined where the text is no JWT or a claim has the wrong type.
+ * Returns undefined if the text is no JWT or a claim has the wrong type.
  */
 export function readClaims(token: string): TokenClaims | undefined {
   const parts = token.split('.');

@@ -191,3 +191,28 @@ it('the gateway reads a response in PascalCase', async () => {
   expect(errors).toEqual([]);
   expect(data?.updateSupportProfile).toMatchObject({ telephone: '4255550100', ...SERVICE_FIELDS });
 });
+
+it.each([200, 204])(
+  'an update that the service answers with a %d without a body is read back',
+  async (status) => {
+    pair.upstream.faults.add({ method: 'PUT', status, empty: true, applied: true });
+    const { data, errors } = await pair.gateway.send(UpdateSupportProfileDocument, {
+      input: { telephone: '4255550100' },
+    });
+    expect(errors).toEqual([]);
+    expect(data?.updateSupportProfile).toMatchObject({ telephone: '4255550100', ...SERVICE_FIELDS });
+    expect(pair.calls().map((call) => call.split(' ')[0])).toEqual(['GET', 'PUT', 'GET']);
+  },
+);
+
+it.each([200, 204])(
+  'a write that a %d without a body only pretends to have done is no success',
+  async (status) => {
+    pair.upstream.faults.add({ method: 'PUT', status, empty: true });
+    const { data, errors } = await pair.gateway.send(UpdateSupportProfileDocument, {
+      input: { telephone: '4255550100' },
+    });
+    expect(data).toEqual({ updateSupportProfile: null });
+    expect(errors).toHaveLength(1);
+  },
+);

@@ -42,7 +42,7 @@ export class SupportProfileUpdatePreview {
   readonly proposed!: SupportProfile;
 
   @Field(() => [SupportProfileChange], {
-    description: 'The fields that would change; none where every given value is already there.',
+    description: 'The fields that would change; none if every given value is already there.',
   })
   readonly changes!: readonly SupportProfileChange[];
 

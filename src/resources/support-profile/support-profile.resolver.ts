@@ -59,8 +59,7 @@ export class SupportProfileResolver {
     input: UpdateSupportProfileInput,
     @Arg('expected', () => SupportProfileExpectation, {
       nullable: true,
-      description:
-        'What the caller last saw. Where the present profile differs, nothing is written: CONFLICT.',
+      description: 'What the caller last saw. If the present profile differs, nothing is written: CONFLICT.',
     })
     expected: SupportProfileExpectation | null | undefined,
     @Ctx('operation') operation: OperationContext,

@@ -20,7 +20,7 @@ export class SupportProfileAttributes {
   @Field(() => String, {
     nullable: true,
     description:
-      'The version of the resource, where Partner Center keeps one. A partial update sends it back by itself.',
+      'The version of the resource, if Partner Center keeps one. A partial update sends it back by itself.',
   })
   readonly etag?: string | null | undefined;
 }

@@ -77,7 +77,7 @@ export class TokenDiagnosis {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether one of these is the Partner Center cloud that this gateway calls; null where it has none.',
+      'Whether one of these is the Partner Center cloud that this gateway calls; null if it has none.',
   })
   readonly audienceFitsCloud!: boolean | null;
 
@@ -97,7 +97,7 @@ export class TokenDiagnosis {
   })
   readonly mfa!: boolean | null;
 
-  @Field(() => [TokenProblem], { description: 'What is wrong with the token; none where nothing shows.' })
+  @Field(() => [TokenProblem], { description: 'What is wrong with the token; empty if nothing shows.' })
   readonly problems!: readonly TokenProblem[];
 
   @Field(() => Boolean, { description: 'Always false: the gateway reads the token and does not verify it.' })
