@@ -8,6 +8,7 @@ import {
   partnerCenterLimitsOf,
   type ResolverOptions,
 } from './gateway-options';
+import { type GatewayState, openState } from './gateway-state';
 import { graphQLContextFactory } from './graphql/context';
 import { PlanCache } from './graphql/documents/plan-cache';
 import { mapError } from './graphql/error-mapper';
@@ -43,8 +44,6 @@ import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagno
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
 import { type Clock, systemClock } from './shared/clock';
 import { systemSleep } from './shared/sleep';
-import { MemoryMutex } from './state/memory/mutex';
-import { MemoryRetryAfterStore } from './state/memory/retry-after-store';
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
@@ -81,7 +80,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
   const transport = createTransport(options, upstream.cloud.baseUrl);
-  const { client, circuit } = createClient(transport, upstream.cloud, options);
+  const state = await openState(options);
+  const { client, circuit } = createClient(transport, upstream.cloud, state, options);
   const resources = { client, cloud: upstream.cloud, clock };
   const schema = buildGatewaySchema([
     ...createResolvers(resources),
@@ -105,9 +105,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     graphql,
     logger,
     limits: httpLimitsOf(options),
-    rateLimitStore: options.rateLimitStore,
+    rateLimit: state.rateLimit,
     corsOrigins: config.corsOrigins,
-    readinessChecks: [{ name: 'circuit', ready: () => !circuit.isOpen }],
+    readinessChecks: [{ name: 'circuit', ready: () => !circuit.isOpen }, ...state.readinessChecks],
     explorer: explorerOf(config, upstream),
   });
   return {
@@ -120,6 +120,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await apollo.stop();
       client.close();
       transport.close();
+      state.close();
       await upstream.close();
     },
   };
@@ -168,12 +169,13 @@ function createResolvers({ client, cloud, clock }: ResolverOptions): readonly ob
 function createClient(
   transport: Transport,
   cloud: Cloud,
+  { mutex, retryAfter, salt }: GatewayState,
   options: GatewayOptions,
 ): { readonly client: PartnerCenterClient; readonly circuit: CircuitBreaker } {
   const { logger, clock = systemClock, sleep = systemSleep, random = Math.random } = options;
   const limits = partnerCenterLimitsOf(options);
   const observer = combineObservers([logObserver(logger)]);
-  const callers = new CallerIdentity();
+  const callers = new CallerIdentity(salt);
   const circuit = new CircuitBreaker(limits.circuit, clock, (isOpen) => observer.circuitChanged?.(isOpen));
   const sender = new Sender({
     ...limits,
@@ -183,13 +185,13 @@ function createClient(
     callers,
     circuit,
     bulkhead: createBulkhead(limits.bulkhead),
-    retryAfter: new MemoryRetryAfterStore(clock),
+    retryAfter,
     clock,
     sleep,
     random,
     observer,
   });
-  const writer = new ResourceWriter({ sender, callers, mutex: new MemoryMutex(), clock, observer });
+  const writer = new ResourceWriter({ sender, callers, mutex, clock, observer });
   const reads = new SingleFlight<unknown, ReadSource>(limits.disconnectGraceMs);
   return { client: new PartnerCenterClient({ sender, reads, writer, callers, clock, observer }), circuit };
 }

@@ -1,5 +1,6 @@
 import { parseProxyUrl } from './proxy-url';
 import { oneOf, type Setting, setting, trueOrFalse, type ValueOf, wholeNumber } from './setting';
+import { parseSharedStateUrl, SHARED_STATE_URL_RULE, type SharedStateTarget } from './shared-state-url';
 import { parseBaseUrl, parseOrigins, parsePublicUrl } from './urls';
 
 /** Apollo Studio's Explorer, and the pages that Apollo Sandbox and the Explorer run in when they are embedded. */
@@ -152,6 +153,24 @@ export const SETTINGS = {
     summary: 'The origins whose pages may call the gateway from a browser.',
     reason: 'Apollo Sandbox and Explorer, which run on Apollo’s site, work out of the box.',
     parse: parseOrigins,
+  }),
+
+  sharedState: setting<SharedStateTarget | undefined>({
+    variables: ['SHARED_STATE_URL'],
+    expected: SHARED_STATE_URL_RULE,
+    default: undefined,
+    defaultText: 'none: in the process',
+    summary:
+      'The Valkey or Redis through which several instances behave as one, such as `valkeys://user:password@host:6379/0`.',
+    reason: 'One instance needs no server.',
+    isSecret: true,
+    parse: parseSharedStateUrl,
+  }),
+  sharedStateTimeoutMs: wholeNumber('SHARED_STATE_TIMEOUT_MS', [2, 60_000], {
+    default: 50,
+    summary:
+      'What a request may lose to a `SHARED_STATE_URL` that does not respond, in ms. After that the instance goes on by itself.',
+    reason: 'Fifty times what Valkey takes next door, and still less than a person notices.',
   }),
 
   rateLimitPerMinute: wholeNumber('RATE_LIMIT_PER_MINUTE', [0, 1_000_000], {

@@ -2,7 +2,15 @@ import { REMOVED_SETTINGS } from './removed-settings';
 import { OTHER_VARIABLES, SETTINGS } from './settings';
 
 /** What begins the names of variables that no other program reads. */
-const OUR_PREFIXES = ['PARTNER_CENTER_', 'GATEWAY_', 'SHUTDOWN_', 'UPSTREAM_', 'KEEP_ALIVE_', 'RATE_LIMIT_'];
+const OUR_PREFIXES = [
+  'PARTNER_CENTER_',
+  'GATEWAY_',
+  'SHUTDOWN_',
+  'UPSTREAM_',
+  'KEEP_ALIVE_',
+  'RATE_LIMIT_',
+  'SHARED_STATE_',
+];
 
 /** Kubernetes describes each service to its neighbours: one called `gateway` by GATEWAY_SERVICE_HOST and the like. */
 const KUBERNETES = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;

@@ -6,7 +6,7 @@ import { addCorrelationId } from './hooks/correlation-id';
 import { addCors } from './hooks/cors';
 import { addDraining } from './hooks/draining';
 import { acceptJson } from './hooks/json-body';
-import { addRateLimit, type RateLimitStore } from './hooks/rate-limit';
+import { addRateLimit, type RateLimitOptions } from './hooks/rate-limit';
 import { addRequestChecks } from './hooks/request-checks';
 import { addSecurityHeaders } from './hooks/security-headers';
 import { addUnreadBodies } from './hooks/unread-body';
@@ -27,7 +27,7 @@ export interface HttpServerOptions {
   /** What must be in order for the gateway to be ready, beside not shutting down. */
   readonly readinessChecks: readonly ReadinessCheck[];
   /** Counts requests for the rate limit. Default: in memory. */
-  readonly rateLimitStore?: RateLimitStore | undefined;
+  readonly rateLimit?: Pick<RateLimitOptions, 'Store' | 'salt'> | undefined;
   /** The pages for people, on / and /explorer. Default: none. */
   readonly explorer?: ExplorerOptions | undefined;
 }
@@ -66,7 +66,7 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
   addUnreadBodies(server, draining);
   addRequestChecks(server, limits);
   acceptJson(server, limits);
-  await addRateLimit(server, { perMinute: limits.requestsPerMinute, Store: init.rateLimitStore });
+  await addRateLimit(server, { perMinute: limits.requestsPerMinute, ...init.rateLimit });
   addHealth(server, [{ name: 'running', ready: () => !draining.hasBegun }, ...init.readinessChecks]);
   if (init.explorer) await loadExplorer().addExplorer(server, init.explorer);
   addGraphQL(server, init.graphql);

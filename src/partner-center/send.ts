@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../shared/maybe-promise';
 import type { Random } from '../shared/random';
 import type { Sleep } from '../shared/sleep';
 import { type AttemptOptions, attemptInBulkhead, hasExpired, type Sending, withoutResponse } from './attempt';
@@ -79,7 +80,7 @@ export class Sender {
     const progress: Progress = { attempts: 0, failures: 0, hasWaitedOut429: false, hasWaited: false };
     for (;;) {
       sending.cancellation.throwIfCancelled();
-      const remaining = progress.hasWaited ? 0 : this.#options.retryAfter.remainingMs(caller.key);
+      const remaining = progress.hasWaited ? 0 : this.#remainingMs(sending, caller);
       if (remaining !== 0) await this.#waitOut(await remaining, sending, caller);
       progress.hasWaited = false;
       progress.attempts += 1;
@@ -104,13 +105,27 @@ export class Sender {
     if (tenant !== undefined) void retryAfter.clear(tenant);
   }
 
+  /**
+   * How long a caller was told to wait. A token that has not been accepted yet waits with the tenant that it claims: if that
+   * is a lie, it delays nobody else.
+   */
+  #remainingMs<T>({ operation }: Sending<T>, caller: Caller): MaybePromise<number> {
+    const { callers, retryAfter } = this.#options;
+    const own = retryAfter.remainingMs(caller.key);
+    const tenant = caller.isAccepted ? undefined : callers.claimedTenantOf(operation.bearerToken);
+    if (tenant === undefined) return own;
+    const tenants = retryAfter.remainingMs(tenant, false);
+    if (typeof own === 'number' && typeof tenants === 'number') return Math.max(own, tenants);
+    return Promise.all([own, tenants]).then((both) => Math.max(...both));
+  }
+
   /** Waits out what an earlier response told the caller to wait, if that fits. */
   async #waitOut<T>(remainingMs: number, sending: Sending<T>, caller: Caller): Promise<void> {
     if (remainingMs === 0) return;
     if (!this.#fits(remainingMs, sending)) throw throttled(remainingMs, sending);
 
     await this.#sleepAsTold(remainingMs, sending);
-    const stillMs = await this.#options.retryAfter.remainingMs(caller.key);
+    const stillMs = await this.#remainingMs(sending, caller);
     if (stillMs > 0) throw throttled(stillMs, sending);
   }
 

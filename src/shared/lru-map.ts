@@ -48,6 +48,11 @@ export class LruMap<Key, Value> {
     this.#entries.delete(key);
   }
 
+  /** Every entry as it is now; those that were set or read longest ago come first. Counts as no use of them. */
+  entries(): readonly (readonly [Key, Value])[] {
+    return [...this.#entries];
+  }
+
   /** Drops every entry. */
   clear(): void {
     this.#entries.clear();

@@ -21,6 +21,8 @@ export interface RateLimitOptions {
   readonly perMinute: number;
   /** Counts them. Default: in memory. */
   readonly Store?: RateLimitStore | undefined;
+  /** What tokens are hashed with: the same for all who share a store. Default: a salt of this process. */
+  readonly salt?: (() => string) | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface RateLimitOptions {
  */
 export async function addRateLimit(
   server: FastifyInstance,
-  { perMinute, Store }: RateLimitOptions,
+  { perMinute, Store, salt = ownSalt() }: RateLimitOptions,
 ): Promise<void> {
   if (perMinute === 0) return;
 
@@ -41,7 +43,7 @@ export async function addRateLimit(
     cache: CALLERS,
     ...(Store && { store: Store }),
     skipOnError: true,
-    keyGenerator: callerKey(newSalt()),
+    keyGenerator: callerKey(salt),
     errorResponseBuilder: (_request, { ttl }) => refusal(perMinute, ttl),
     // One way to tell the caller: the error, with its Retry-After.
     addHeaders: WITHOUT_HEADERS,
@@ -56,11 +58,16 @@ const WITHOUT_HEADERS = {
   'retry-after': false,
 };
 
-function callerKey(salt: string): (request: FastifyRequest) => string {
+function ownSalt(): () => string {
+  const salt = newSalt();
+  return () => salt;
+}
+
+function callerKey(salt: () => string): (request: FastifyRequest) => string {
   return ({ headers, ip }) => {
     const token = TOKEN.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) return `address ${normalizeIP(ip)}`;
-    return `token ${saltedHash(token, salt)}`;
+    return `token ${saltedHash(token, salt())}`;
   };
 }
 

@@ -6,6 +6,8 @@ export interface ReadinessCheck {
   readonly name: string;
   /** Looks at what is known already: must neither wait nor throw. */
   ready(): boolean;
+  /** Whether the gateway does without it for now, which is no reason to send it no requests. Default: it never does. */
+  degraded?(): boolean;
 }
 
 /**
@@ -15,7 +17,11 @@ export interface ReadinessCheck {
 export function addHealth(server: FastifyInstance, checks: readonly ReadinessCheck[]): void {
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
-    const results = checks.map((check) => ({ name: check.name, ready: check.ready() }));
+    const results = checks.map((check) => ({
+      name: check.name,
+      ready: check.ready(),
+      ...(check.degraded?.() && { degraded: true }),
+    }));
     const isReady = results.every(({ ready }) => ready);
     reply.code(isReady ? 200 : 503);
     return { status: isReady ? 'ready' : 'not ready', checks: results };

@@ -52,12 +52,22 @@ export class CallerIdentity {
     return this.#accepted.get(this.ofToken(token))?.key;
   }
 
+  /** The key of the tenant that a token claims to be of, accepted or not. */
+  claimedTenantOf(token: BearerToken): string | undefined {
+    const { tid } = token.claims;
+    return tid === undefined ? undefined : tenantKey(tid);
+  }
+
   /** Notes that Partner Center has responded to a call with this token with a 2xx. */
   accepted(token: BearerToken): void {
     const key = this.ofToken(token);
     if (this.#accepted.get(key) !== undefined) return;
 
     const { tid } = token.claims;
-    if (tid !== undefined) this.#accepted.set(key, { key: `tenant ${tid.toLowerCase()}`, isAccepted: true });
+    if (tid !== undefined) this.#accepted.set(key, { key: tenantKey(tid), isAccepted: true });
   }
+}
+
+function tenantKey(tid: string): string {
+  return `tenant ${tid.toLowerCase()}`;
 }

@@ -8,8 +8,10 @@ export interface RetryAfterStore {
   /**
    * How long a caller has still to wait, in ms; 0 if it may call. After a wait of the longest length that is remembered,
    * one caller is told 0, as a probe, before the others are.
+   *
+   * @param mayProbe - whether this caller may be that one. Default: yes.
    */
-  remainingMs(key: string): MaybePromise<number>;
+  remainingMs(key: string, mayProbe?: boolean): MaybePromise<number>;
 
   /**
    * Notes that a caller was told to wait.

@@ -34,14 +34,14 @@ export class MemoryRetryAfterStore implements RetryAfterStore {
     return this.#waits.size;
   }
 
-  remainingMs(key: string): number {
+  remainingMs(key: string, mayProbe = true): number {
     if (this.#waits.size === 0) return 0;
     const wait = this.#waits.get(key);
     if (wait === undefined) return 0;
 
     const nowMs = this.#clock.monotonicMs();
     if (nowMs < wait.endsAtMs) return wait.endsAtMs - nowMs;
-    if (wait.needsProbe) this.#waits.set(key, { ...wait, endsAtMs: nowMs + PROBE_MS });
+    if (wait.needsProbe && mayProbe) this.#waits.set(key, { ...wait, endsAtMs: nowMs + PROBE_MS });
     return 0;
   }
 
@@ -52,6 +52,11 @@ export class MemoryRetryAfterStore implements RetryAfterStore {
     const endsAtMs = this.#clock.monotonicMs() + waitMs;
     this.#waits.set(key, { endsAtMs, count, needsProbe: waitMs === MAX_RETRY_AFTER_MS });
     return waitMs;
+  }
+
+  /** Whether a caller is remembered, even if it may call. */
+  has(key: string): boolean {
+    return this.#waits.get(key) !== undefined;
   }
 
   clear(key: string): void {

@@ -1,0 +1,47 @@
+import { hash } from 'node:crypto';
+
+/** A Lua script and how to read its reply. Each runs as a whole, so nothing comes between its steps. */
+export interface Script<Reply> {
+  readonly lua: string;
+  readonly sha: string;
+  /** @throws UnexpectedReplyError if the reply is not what the script returns. */
+  readonly parse: (reply: unknown) => Reply;
+}
+
+/** The server sent something that the script cannot have returned. */
+export class UnexpectedReplyError extends Error {
+  override readonly name = 'UnexpectedReplyError';
+
+  constructor() {
+    super('The shared state sent an unexpected reply.');
+  }
+}
+
+/** Defines a script. */
+export function defineScript<Reply>(lua: string, parse: (reply: unknown) => Reply): Script<Reply> {
+  return { lua, sha: hash('sha1', lua, 'hex'), parse };
+}
+
+/** Reads a reply that is 0 or 1. */
+export function asFlag(reply: unknown): boolean {
+  if (reply !== 0 && reply !== 1) throw new UnexpectedReplyError();
+  return reply === 1;
+}
+
+/** Reads a reply that is a whole number. */
+export function asInteger(reply: unknown): number {
+  if (!Number.isSafeInteger(reply)) throw new UnexpectedReplyError();
+  return reply as number;
+}
+
+/** Reads a reply that is text. */
+export function asText(reply: unknown): string {
+  if (typeof reply !== 'string') throw new UnexpectedReplyError();
+  return reply;
+}
+
+/** Reads a reply that is a list. */
+export function asList(reply: unknown): readonly unknown[] {
+  if (!Array.isArray(reply)) throw new UnexpectedReplyError();
+  return reply;
+}

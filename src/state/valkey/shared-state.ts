@@ -1,0 +1,139 @@
+import type { Clock } from '../../shared/clock';
+import type { ValkeyTarget } from './client';
+import { type AvailabilityChange, ValkeyConnection } from './connection';
+import { ValkeyMutex } from './mutex';
+import { RETRY_AFTER_CHANNEL, RETRY_AFTER_KEY, SALT_KEY, SharedNames, WAKE_CHANNEL } from './names';
+import { ValkeyRateLimitStore } from './rate-limit-store';
+import { type SharedKnowledge, SYNC } from './retry-after-scripts';
+import { ValkeyRetryAfterStore } from './retry-after-store';
+import { ValkeySubscriber } from './subscriber';
+import { Waiters } from './waiters';
+
+/** How shared state is made. */
+export interface ValkeyStateOptions {
+  readonly target: ValkeyTarget;
+  /** What a request may lose to a server that does not reply, in ms. */
+  readonly requestLossMs: number;
+  /** How long a write may take: the timeout of an attempt, in ms. */
+  readonly workMs: number;
+  readonly clock: Clock;
+  /** Called once when the server is away, and once when it is back. */
+  readonly onChange: (change: AvailabilityChange) => void;
+}
+
+/** A request waits for a reply twice: to be counted, and to get the mutex. */
+const REPLIES_PER_REQUEST = 2;
+/** The salt outlives the last instance by a day. */
+const SALT_MS = 86_400_000;
+/** How often an instance looks whether it still knows what all know: somebody may have emptied the server. */
+const SYNC_MS = 10_000;
+
+const SYNC_KEYS = [SALT_KEY, RETRY_AFTER_KEY];
+
+/** What all instances share, on one Valkey or Redis. */
+export class ValkeyState {
+  readonly mutex: ValkeyMutex;
+  readonly retryAfter: ValkeyRetryAfterStore;
+  /** A class, as @fastify/rate-limit takes stores. */
+  readonly RateLimitStore: new () => ValkeyRateLimitStore;
+  readonly #names = new SharedNames();
+  readonly #connection: ValkeyConnection;
+  readonly #subscriber: ValkeySubscriber;
+  readonly #waiters: Waiters;
+  readonly #syncing: NodeJS.Timeout;
+
+  constructor({ target, requestLossMs, workMs, clock, onChange }: ValkeyStateOptions) {
+    const names = this.#names;
+    const replyLimitMs = Math.max(1, requestLossMs / REPLIES_PER_REQUEST);
+    this.#waiters = new Waiters(() => this.#watch(replyLimitMs));
+    const waiters = this.#waiters;
+    const connection: ValkeyConnection = new ValkeyConnection({
+      target,
+      replyLimitMs,
+      clock,
+      onConnected: async () => this.#learn(await connection.prove(SYNC, SYNC_KEYS, this.#syncArgs())),
+      onUsable: () => this.#catchUp(),
+      onChange: (change) => {
+        onChange(change);
+        if (!change.available) waiters.wakeAll();
+      },
+    });
+    this.#connection = connection;
+    this.mutex = new ValkeyMutex({ connection, names, waiters, clock, workMs });
+    this.retryAfter = new ValkeyRetryAfterStore(connection, names, clock);
+    this.RateLimitStore = class extends ValkeyRateLimitStore {
+      constructor() {
+        super({ connection, names, clock });
+      }
+    };
+    this.#subscriber = new ValkeySubscriber({
+      target,
+      channels: new Map([
+        [`${WAKE_CHANNEL}${waiters.instance}`, (token) => waiters.wake(token)],
+        [RETRY_AFTER_CHANNEL, (message) => this.retryAfter.hear(message)],
+      ]),
+      onSubscribed: () => {
+        waiters.wakeAll();
+        void this.#sync();
+      },
+    });
+    this.#syncing = setInterval(() => {
+      void this.#sync();
+      void this.#subscriber.check();
+    }, SYNC_MS).unref();
+  }
+
+  /** The name of this instance, new in each process. */
+  get instance(): string {
+    return this.#waiters.instance;
+  }
+
+  /** Whether each instance is on its own now. */
+  get isUnavailable(): boolean {
+    return this.#connection.isUnavailable;
+  }
+
+  /** The salt for names of callers; another one once the server has said which one all use. */
+  get salt(): string {
+    return this.#names.salt;
+  }
+
+  /** Waits until the server can be used, or is found to be away. */
+  opened(): Promise<void> {
+    return this.#connection.opened();
+  }
+
+  /** What must be sent before anything else is, on each new connection: the server may be another one. */
+  #catchUp(): void {
+    this.mutex.reclaim();
+    this.retryAfter.republish();
+    this.#waiters.wakeAll();
+  }
+
+  async #sync(): Promise<void> {
+    if (this.isUnavailable) return;
+    const knowledge = await this.#connection.call(SYNC, SYNC_KEYS, this.#syncArgs()).catch(() => undefined);
+    if (knowledge !== undefined) this.#learn(knowledge);
+  }
+
+  #syncArgs(): readonly [salt: string, keptForMs: number] {
+    return [this.#names.salt, SALT_MS];
+  }
+
+  #learn({ salt, waits }: SharedKnowledge): void {
+    this.#names.adopt(salt);
+    for (const [name, remainingMs] of waits) this.retryAfter.learn(name, remainingMs);
+  }
+
+  /** Who waits for another instance hears nothing from a server that stalls. */
+  #watch(everyMs: number): () => void {
+    const watching = setInterval(() => void this.#connection.check(), everyMs).unref();
+    return () => clearInterval(watching);
+  }
+
+  close(): void {
+    clearInterval(this.#syncing);
+    this.#subscriber.close();
+    this.#connection.close();
+  }
+}
