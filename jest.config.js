@@ -2,8 +2,8 @@
 const project = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  // `npm run test:browser` runs these: they need Chromium.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  // `npm run test:browser` runs the first: they need Chromium. `npm run test:fleet` runs the second: it takes minutes.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/fleet/'],
   setupFiles: ['reflect-metadata'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.jest.json' }],
