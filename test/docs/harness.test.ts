@@ -34,9 +34,12 @@ describe('the plan of a page', () => {
     expect(planOf(pageOf(['graphql', '{ a }'])).faults).toEqual(['line 1: graphql has no answer']);
   });
 
-  it.each(['sh not-run', 'text not-run', 'csharp', 'powershell', 'nginx'])('carries out no %s', (info) => {
-    expect(planOf(pageOf([info, 'a']))).toEqual({ steps: [], programs: [], faults: [] });
-  });
+  it.each(['sh not-run', 'ts not-run', 'text not-run', 'csharp', 'powershell', 'nginx'])(
+    'carries out no %s',
+    (info) => {
+      expect(planOf(pageOf([info, 'a']))).toEqual({ steps: [], programs: [], faults: [] });
+    },
+  );
 
   it('pairs a command with the answer below its form for PowerShell', () => {
     const { steps, faults } = planOf(pageOf(['sh', 'one'], ['powershell', 'uno'], ['json', '{}']));
