@@ -31,6 +31,11 @@ export function createConnector(timeoutMs: number, options?: TcpOptions): buildC
   };
   return ({ hostname, protocol, port }, callback) => {
     let isOver = false;
+    let stop = () => {};
+    const timer = setTimeout(() => {
+      finish(timedOut(hostname, timeoutMs), null);
+      stop();
+    }, timeoutMs).unref();
     const finish: OnConnected = (error, socket) => {
       if (isOver) return;
       isOver = true;
@@ -38,19 +43,14 @@ export function createConnector(timeoutMs: number, options?: TcpOptions): buildC
       if (socket) callback(null, socket);
       else callback(error ?? new Error('No address.'), null);
     };
-    const address = { hostname, port: Number(port) || (DEFAULT_PORTS[protocol] ?? 0) };
-    let stop = connectTcp(
-      address,
+    stop = connectTcp(
+      { hostname, port: Number(port) || (DEFAULT_PORTS[protocol] ?? 0) },
       (error, socket) => {
         if (!socket || protocol !== 'https:') finish(error, socket);
         else stop = secure(socket, hostname, finish);
       },
       options,
     );
-    const timer = setTimeout(() => {
-      finish(timedOut(hostname, timeoutMs), null);
-      stop();
-    }, timeoutMs).unref();
   };
 }
 
