@@ -2,7 +2,7 @@ import type { MaybePromise } from '../../shared/maybe-promise';
 
 /**
  * Remembers who was told to wait and until when, because a call made meanwhile would count and prolong it
- * ("API throttling guidance"). Keys name callers.
+ * ("API throttling guidance"). Keys name callers. An adapter never rejects: if it cannot ask, it answers from what it knows.
  */
 export interface RetryAfterStore {
   /**
