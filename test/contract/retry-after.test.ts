@@ -8,6 +8,7 @@ import {
   READ,
   startGatewayWithUpstream,
   UPDATE,
+  until,
 } from '../support/upstream';
 
 const HOUR_S = 3600;
@@ -172,17 +173,28 @@ describe('Retry-After of a status that may pass', () => {
   });
 
   it('is over as soon as any call of the tenant succeeds', async () => {
+    let answerNow = () => {};
+    const held = new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    await pair.close();
+    pair = await startGatewayWithUpstream({ clock }, { sleep: () => held });
     const colleague = callerHeaders({ user: 'colleague@contoso.example' });
-    await read();
-    pair.upstream.faults.add({ status: 429, retryAfter: 57 });
-    await read();
-    const held = await read();
+    const readAs = (caller: typeof CALLER) => pair.gateway.send(READ, undefined, caller);
+    await readAs(CALLER);
+    await readAs(colleague);
+    pair.upstream.faults.add({ method: 'GET', delayMs: 1 });
+    pair.upstream.faults.add({ method: 'PUT', status: 429, retryAfter: 57 });
+    const underWay = readAs(CALLER);
+    await until(() => pair.upstream.requestCount === 3);
 
-    // A token that nobody has accepted is not held back; its success shows that its tenant is served.
-    await pair.gateway.send(READ, undefined, colleague);
-    const after = await read();
+    await pair.gateway.send(UPDATE, ALL_FIELDS, CALLER);
+    const before = await readAs(colleague);
+    answerNow();
+    await underWay;
+    const after = await readAs(colleague);
 
-    expect(held.errors[0]?.extensions?.code).toBe('RATE_LIMITED');
+    expect(before.errors[0]?.extensions?.code).toBe('RATE_LIMITED');
     expect(after.errors).toEqual([]);
   });
 });
