@@ -4,7 +4,7 @@ const RESOURCES = '^src/resources/';
 /** The rooms, from the entrance to the upstream: each may import those below it, never those above. */
 const ROOMS = {
   cli: '^src/(cli/|library\\.ts$)',
-  app: '^src/(app|gateway-options|gateway-state)\\.ts$',
+  app: '^src/(app|gateway-options|gateway-state|gateway-transport)\\.ts$',
   state: '^src/state/',
   http: '^src/http/',
   graphql: '^src/graphql/',
@@ -46,7 +46,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/(cli/|(app|gateway-options|gateway-state|library)\\.ts$)', '^src/config/'],
+        pathNot: [
+          '^src/(cli/|(app|gateway-options|gateway-state|gateway-transport|library)\\.ts$)',
+          '^src/config/',
+        ],
       },
       to: { path: '^src/config/' },
     },
@@ -137,6 +140,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(app|gateway-state)\\.ts$', '^src/state/'] },
       to: { path: '^src/state/' },
+    },
+    {
+      name: 'telemetry-is-plugged-in-by-app-only',
+      comment: 'The rooms below app own the observers. What is not switched on is not loaded.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/app\\.ts$', '^src/telemetry/'] },
+      to: { path: '^src/telemetry/' },
+    },
+    {
+      name: 'telemetry-implements-observers-and-nothing-else',
+      severity: 'error',
+      from: { path: '^src/telemetry/' },
+      to: { path: '^src/(app|cli|config|emulator|resources|state|auth|client)' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { type Config, InvalidConfigError } from './config/config';
+import type { Config } from './config/config';
 import {
   type GatewayOptions,
   httpLimitsOf,
@@ -9,6 +9,7 @@ import {
   type ResolverOptions,
 } from './gateway-options';
 import { type GatewayState, openState } from './gateway-state';
+import { createTransport } from './gateway-transport';
 import { graphQLContextFactory } from './graphql/context';
 import { PlanCache } from './graphql/documents/plan-cache';
 import { mapError } from './graphql/error-mapper';
@@ -18,7 +19,7 @@ import { combineOperationObservers } from './graphql/observer';
 import { operationLog } from './graphql/operation-log';
 import { buildGatewaySchema } from './graphql/schema/build';
 import { withoutSuggestions } from './graphql/suggestions';
-import { listen } from './http/listen';
+import { listen, listenForScrapers } from './http/listen';
 import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
@@ -26,13 +27,11 @@ import { CLOUDS, type Cloud } from './partner-center/auth/clouds';
 import { PartnerCenterClient, type ReadSource } from './partner-center/client';
 import { logObserver } from './partner-center/log-observer';
 import { combineObservers } from './partner-center/observer';
-import { createBulkhead } from './partner-center/policies/bulkhead';
+import { type Bulkhead, createBulkhead } from './partner-center/policies/bulkhead';
 import { CircuitBreaker } from './partner-center/policies/circuit-breaker';
 import { SingleFlight } from './partner-center/reads/single-flight';
 import { Sender } from './partner-center/send';
-import { createFetchTransport } from './partner-center/transports/fetch';
-import { type ChosenProxy, proxyFor, withoutCredentials } from './partner-center/transports/proxy';
-import type { CreateTransport, Transport } from './partner-center/transports/transport';
+import type { Transport } from './partner-center/transports/transport';
 import { ResourceWriter } from './partner-center/writes/writer';
 import { BillingProfileResolver } from './resources/billing-profile/billing-profile.resolver';
 import { LegalBusinessProfileResolver } from './resources/legal-business-profile/legal-business-profile.resolver';
@@ -43,30 +42,20 @@ import { SupportProfileResolver } from './resources/support-profile/support-prof
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
 import { type Clock, systemClock } from './shared/clock';
+import { packageVersion } from './shared/package-version';
 import { systemSleep } from './shared/sleep';
+import type { Metrics } from './telemetry/metrics';
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
 
-/** Each loaded only if it is used: with their libraries they take a tenth of a second. */
-const TRANSPORTS: Readonly<Record<Config['transport'], () => CreateTransport>> = {
-  'cross-fetch': () => loadCrossFetch().createCrossFetchTransport,
-  undici: () => loadUndici().createUndiciTransport,
-};
-
-function loadCrossFetch() {
-  return require('./partner-center/transports/cross-fetch') as typeof import('./partner-center/transports/cross-fetch');
-}
-
-function loadUndici() {
-  return require('./partner-center/transports/undici') as typeof import('./partner-center/transports/undici');
-}
-
 /** A gateway, ready to listen. */
 export interface Gateway {
   readonly server: FastifyInstance;
-  /** Listens on the host and port of the settings, and returns the URL, without a trailing slash. */
+  /** Listens on the host and port of the settings, and returns the URL, without a trailing slash. Serves metrics first. */
   listen(): Promise<string>;
+  /** Where Prometheus finds the metrics, from `listen` on; `undefined` if there are none. */
+  metricsUrl(): string | undefined;
   /** Reports the gateway as not ready, while it goes on serving: the first step of a graceful shutdown. */
   drain(): void;
   /** The base URL of the Partner Center that it calls. */
@@ -81,7 +70,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const upstream = await openUpstream(config, clock);
   const transport = createTransport(options, upstream.cloud.baseUrl);
   const state = await openState(options);
-  const { client, circuit } = createClient(transport, upstream.cloud, state, options);
+  const metrics = createMetrics(config);
+  const { client, circuit, bulkhead } = createClient(transport, upstream.cloud, state, options, metrics);
   const resources = { client, cloud: upstream.cloud, clock };
   const schema = buildGatewaySchema([
     ...createResolvers(resources),
@@ -98,7 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     apollo,
     createContext: graphQLContextFactory(config.operationTimeoutMs, clock),
     formatError: config.production ? withoutSuggestions(mapError) : mapError,
-    observer: combineOperationObservers([operationLog(logger)]),
+    observer: combineOperationObservers([operationLog(logger), ...(metrics ? [metrics.operations] : [])]),
     clock,
   });
   const { server, drain } = await createHttpServer({
@@ -108,12 +98,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     rateLimit: state.rateLimit,
     corsOrigins: config.corsOrigins,
     readinessChecks: [{ name: 'circuit', ready: () => !circuit.isOpen }, ...state.readinessChecks],
+    observer: metrics?.http,
     explorer: explorerOf(config, upstream),
   });
+  metrics?.watch({ bulkhead, circuit, connections: () => connectionsOf(server) });
+  let metricsUrl: string | undefined;
   return {
     server,
     upstreamUrl: upstream.cloud.baseUrl,
-    listen: () => listen(server, config),
+    async listen() {
+      metricsUrl = await metrics?.listen();
+      return listen(server, config);
+    },
+    metricsUrl: () => metricsUrl,
     drain,
     async close() {
       await server.close();
@@ -122,30 +119,25 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       transport.close();
       state.close();
       await upstream.close();
+      await metrics?.close();
     },
   };
 }
 
-function createTransport({ config, logger, fetch }: GatewayOptions, baseUrl: string): Transport {
-  if (fetch !== undefined) return createFetchTransport(fetch);
-  const proxy = proxyFor(baseUrl, config);
-  if (proxy !== undefined) {
-    if (config.transport === 'cross-fetch') throw new InvalidConfigError([proxyRefusal(proxy, baseUrl)]);
-    logger.info({ proxy: withoutCredentials(proxy) }, 'partner center is called through a proxy');
-  }
-  return TRANSPORTS[config.transport]()({
-    maxSockets: config.upstreamMaxConcurrent,
-    attemptTimeoutMs: config.attemptTimeoutMs,
-    proxyUrl: proxy?.url,
+/** The metrics, if they are switched on. Only then are they loaded. */
+function createMetrics({ metricsPort, metricsHost }: Config): Metrics | undefined {
+  if (metricsPort === undefined) return undefined;
+  const telemetry = require('./telemetry/metrics') as typeof import('./telemetry/metrics');
+  return telemetry.createMetrics({
+    version: packageVersion(),
+    listen: (server) => listenForScrapers(server, { metricsHost, metricsPort }),
   });
 }
 
-function proxyRefusal({ variable }: ChosenProxy, baseUrl: string): string {
-  const { hostname } = new URL(baseUrl);
-  return (
-    `PARTNER_CENTER_TRANSPORT=cross-fetch cannot use a proxy, and ${variable} names one: ` +
-    `use undici, or add ${hostname} to NO_PROXY.`
-  );
+function connectionsOf({ server }: FastifyInstance): Promise<number> {
+  return new Promise((resolve) => {
+    server.getConnections((error, count) => resolve(error ? 0 : count));
+  });
 }
 
 /** The schema by itself, for printing it: its resolvers are never called, and so need no client. */
@@ -171,12 +163,18 @@ function createClient(
   cloud: Cloud,
   { mutex, retryAfter, salt }: GatewayState,
   options: GatewayOptions,
-): { readonly client: PartnerCenterClient; readonly circuit: CircuitBreaker } {
+  metrics: Metrics | undefined,
+): {
+  readonly client: PartnerCenterClient;
+  readonly circuit: CircuitBreaker;
+  readonly bulkhead: Bulkhead;
+} {
   const { logger, clock = systemClock, sleep = systemSleep, random = Math.random } = options;
   const limits = partnerCenterLimitsOf(options);
-  const observer = combineObservers([logObserver(logger)]);
+  const observer = combineObservers([logObserver(logger), ...(metrics ? [metrics.partnerCenter] : [])]);
   const callers = new CallerIdentity(salt);
   const circuit = new CircuitBreaker(limits.circuit, clock, (isOpen) => observer.circuitChanged?.(isOpen));
+  const bulkhead = createBulkhead(limits.bulkhead);
   const sender = new Sender({
     ...limits,
     transport,
@@ -184,7 +182,7 @@ function createClient(
     application: APPLICATION,
     callers,
     circuit,
-    bulkhead: createBulkhead(limits.bulkhead),
+    bulkhead,
     retryAfter,
     clock,
     sleep,
@@ -193,7 +191,11 @@ function createClient(
   });
   const writer = new ResourceWriter({ sender, callers, mutex, clock, observer });
   const reads = new SingleFlight<unknown, ReadSource>(limits.disconnectGraceMs);
-  return { client: new PartnerCenterClient({ sender, reads, writer, callers, clock, observer }), circuit };
+  return {
+    client: new PartnerCenterClient({ sender, reads, writer, callers, clock, observer }),
+    circuit,
+    bulkhead,
+  };
 }
 
 /** The pages for people, if they are switched on. */

@@ -9,10 +9,12 @@ export interface GreetingOptions {
   readonly url: string;
   /** The base URL of the Partner Center that it calls. */
   readonly upstreamUrl: string;
+  /** Where the metrics are; `undefined` if there are none. */
+  readonly metricsUrl?: string | undefined;
 }
 
 /** The lines that the gateway prints once it listens. */
-export function greeting({ config, url, upstreamUrl }: GreetingOptions): string {
+export function greeting({ config, url, upstreamUrl, metricsUrl }: GreetingOptions): string {
   const { cloud, explorer, publicUrl } = config;
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   const reachable = reachableUrl(url);
@@ -22,6 +24,7 @@ export function greeting({ config, url, upstreamUrl }: GreetingOptions): string 
     `Support profile gateway: ${reachable}/graphql`,
     ...(explorer ? [`In a browser: ${publicUrl ?? reachable}/`] : []),
     `Partner Center (${cloud}): ${upstreamUrl}`,
+    ...(metricsUrl ? [`Metrics: ${metricsUrl}`] : []),
     ...(isEmulator ? ['A token to try it with: npm run --silent token'] : []),
     ...(isExposed(host, publicUrl) ? [exposureWarning(host)] : []),
   ];

@@ -23,7 +23,9 @@ async function main(config: Config): Promise<void> {
   });
   const url = await gateway.listen();
   const warnings = unknownVariables(process.env).warnings.map((warning) => `Warning: ${warning}\n`);
-  process.stdout.write(greeting({ config, url, upstreamUrl: gateway.upstreamUrl }) + warnings.join(''));
+  const { upstreamUrl } = gateway;
+  const metricsUrl = gateway.metricsUrl();
+  process.stdout.write(greeting({ config, url, upstreamUrl, metricsUrl }) + warnings.join(''));
 }
 
 async function start(): Promise<void> {

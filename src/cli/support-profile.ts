@@ -3,11 +3,11 @@ import { openSystemBrowser } from '../auth/flows/open-browser';
 import { dataDirectory } from '../auth/store/data-directory';
 import { SignInStore } from '../auth/store/sign-in-store';
 import { systemClock } from '../shared/clock';
+import { packageVersion } from '../shared/package-version';
 import { systemSleep } from '../shared/sleep';
 import { CancelledByUserError, EXIT, type ExitCode } from './commands/exit-codes';
 import { runProgram } from './commands/program';
 import { processTerminal } from './terminal/terminal';
-import { packageVersion } from './version';
 
 const cancellation = new AbortController();
 

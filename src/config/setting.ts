@@ -53,10 +53,15 @@ export function wholeNumber(
     ...description,
     variables: [variable],
     expected: `a whole number from ${min} to ${max}`,
-    parse(text) {
-      const value = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;
-      return value >= min && value <= max ? value : undefined;
-    },
+    parse: parseWholeNumber(min, max),
+  };
+}
+
+/** Reads whole numbers of a range, written in decimal digits. */
+export function parseWholeNumber(min: number, max: number): (text: string) => number | undefined {
+  return (text) => {
+    const value = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= min && value <= max ? value : undefined;
   };
 }
 

@@ -1,5 +1,13 @@
 import { parseProxyUrl } from './proxy-url';
-import { oneOf, type Setting, setting, trueOrFalse, type ValueOf, wholeNumber } from './setting';
+import {
+  oneOf,
+  parseWholeNumber,
+  type Setting,
+  setting,
+  trueOrFalse,
+  type ValueOf,
+  wholeNumber,
+} from './setting';
 import { parseSharedStateUrl, SHARED_STATE_URL_RULE, type SharedStateTarget } from './shared-state-url';
 import { parseBaseUrl, parseOrigins, parsePublicUrl } from './urls';
 
@@ -28,6 +36,11 @@ function proxyUrl(
     isSecret: true,
     parse: parseProxyUrl,
   };
+}
+
+/** Reads a host name or an IP address. */
+function parseHost(text: string): string | undefined {
+  return /^[A-Za-z0-9.:-]+$/.test(text) && !text.endsWith('\n') ? text : undefined;
 }
 
 /**
@@ -114,7 +127,7 @@ export const SETTINGS = {
     default: '127.0.0.1',
     summary: 'The address to listen on.',
     reason: 'Tokens arrive unencrypted; only programs on this machine can connect.',
-    parse: (text) => (/^[A-Za-z0-9.:-]+$/.test(text) && !text.endsWith('\n') ? text : undefined),
+    parse: parseHost,
   }),
   port: wholeNumber('PORT', [0, 65_535], {
     default: 4000,
@@ -135,6 +148,24 @@ export const SETTINGS = {
     default: 'info',
     summary: 'The least severe entries that are logged, as lines of JSON on standard error.',
     reason: 'One line per operation.',
+  }),
+  metricsPort: setting<number | undefined>({
+    variables: ['METRICS_PORT'],
+    expected: 'a whole number from 0 to 65535',
+    default: undefined,
+    defaultText: 'none',
+    summary:
+      'The port on which `/metrics` is served to Prometheus; 0 takes any free one. Without it there are no metrics.',
+    reason: 'Nothing is collected that nobody reads. 9464 is the customary port.',
+    parse: parseWholeNumber(0, 65_535),
+  }),
+  metricsHost: setting<string>({
+    variables: ['METRICS_HOST'],
+    expected: 'a host name or an IP address',
+    default: '127.0.0.1',
+    summary: 'The address on which metrics are served.',
+    reason: 'They are for whoever runs the gateway, and there is no sign-in.',
+    parse: parseHost,
   }),
   introspection: trueOrFalse('INTROSPECTION', {
     default: onlyOutsideProduction,

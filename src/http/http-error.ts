@@ -4,6 +4,7 @@ import { describeError } from '../logging/describe-error';
 import type { Logger } from '../logging/logger';
 import { correlationIdOf } from './hooks/correlation-id';
 import type { HttpLimits } from './http-limits';
+import type { HttpObserver } from './observer';
 
 /** What an error tells a program, beside its code. */
 export interface HttpErrorDetails {
@@ -57,10 +58,16 @@ export function sendError(reply: FastifyReply, error: HttpError): FastifyReply {
 }
 
 /** Responds to whatever goes wrong outside GraphQL and logs it: a refusal in a line, a fault of the gateway with its stack. */
-export function handleHttpErrors(server: FastifyInstance, limits: HttpLimits, logger: Logger): void {
+export function handleHttpErrors(
+  server: FastifyInstance,
+  limits: HttpLimits,
+  logger: Logger,
+  observer: HttpObserver,
+): void {
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: HttpError) => {
     const correlationId = correlationIdOf(request);
     logger.info({ outcome: error.code, status: error.statusCode, correlationId }, 'request refused');
+    observer.requestRefused?.(error);
     return sendError(reply, error);
   };
   server.setNotFoundHandler((request, reply) => refuse(request, reply, notFound(request)));
@@ -68,6 +75,7 @@ export function handleHttpErrors(server: FastifyInstance, limits: HttpLimits, lo
     const refusal = refusalOf(error, request, limits);
     if (refusal !== undefined) return refuse(request, reply, refusal);
     logger.error({ correlationId: correlationIdOf(request), err: describeError(error) }, 'internal error');
+    observer.internalError?.();
     return sendError(reply, MASKED);
   });
 }

@@ -12,6 +12,7 @@ import { addSecurityHeaders } from './hooks/security-headers';
 import { addUnreadBodies } from './hooks/unread-body';
 import { handleHttpErrors } from './http-error';
 import type { HttpLimits } from './http-limits';
+import type { HttpObserver } from './observer';
 import type { ExplorerOptions } from './routes/explorer/explorer-options';
 import { addGraphQL } from './routes/graphql';
 import { addHealth, type ReadinessCheck } from './routes/health';
@@ -28,6 +29,8 @@ export interface HttpServerOptions {
   readonly readinessChecks: readonly ReadinessCheck[];
   /** Counts requests for the rate limit. Default: in memory. */
   readonly rateLimit?: Pick<RateLimitOptions, 'Store' | 'salt'> | undefined;
+  /** Is told of refused requests. Default: nobody. */
+  readonly observer?: HttpObserver | undefined;
   /** The pages for people, on / and /explorer. Default: none. */
   readonly explorer?: ExplorerOptions | undefined;
 }
@@ -41,14 +44,14 @@ export interface HttpServer {
 
 /** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. */
 export async function createHttpServer(init: HttpServerOptions): Promise<HttpServer> {
-  const { logger, limits } = init;
+  const { logger, limits, observer = {} } = init;
   const server = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     http: connectionOptions(limits),
-    clientErrorHandler: refuseUnreadable(limits),
-    frameworkErrors: refuseUndecodable,
+    clientErrorHandler: refuseUnreadable(limits, observer),
+    frameworkErrors: refuseUndecodable(observer),
     // Draining has a response of its own.
     return503OnClosing: false,
   });
@@ -59,7 +62,7 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
 
   // The order matters: a response carries what the parts before the one that sends it have put on it.
   addCorrelationId(server);
-  handleHttpErrors(server, limits, logger);
+  handleHttpErrors(server, limits, logger, observer);
   addSecurityHeaders(server);
   await addCors(server, init.corsOrigins);
   const draining = addDraining(server);

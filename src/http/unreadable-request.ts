@@ -7,6 +7,7 @@ import { CORRELATION_ID_HEADER, correlationIdOf } from './hooks/correlation-id';
 import { BARE_SECURITY_HEADERS } from './hooks/security-headers';
 import { errorBody, HttpError, limitExceeded, sendError } from './http-error';
 import type { HttpLimits } from './http-limits';
+import type { HttpObserver } from './observer';
 
 /** What Node.js reports of a request that it cannot read. */
 export interface ClientError extends Error {
@@ -29,13 +30,17 @@ export function trackResponses(server: Server): void {
  * Responds to a request that Node.js cannot read, or that does not arrive in time, and closes its connection.
  * There is no request yet, so no hook of Fastify runs: the response is written by hand.
  */
-export function refuseUnreadable(limits: HttpLimits): (error: ClientError, socket: Socket) => void {
+export function refuseUnreadable(
+  limits: HttpLimits,
+  observer: HttpObserver,
+): (error: ClientError, socket: Socket) => void {
   return (error, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable || !expectsResponse(socket)) {
       socket.destroy();
       return;
     }
     const refusal = describe(error, isReadingBody(socket), limits);
+    observer.requestRefused?.(refusal);
     socket.end(responseFor(refusal), () => socket.destroy());
   };
 }
@@ -57,9 +62,15 @@ function isReadingBody(socket: TrackedSocket): boolean {
 }
 
 /** Responds to a request target that Fastify cannot decode. It has run no hook for it yet. */
-export function refuseUndecodable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers({ ...BARE_SECURITY_HEADERS, [CORRELATION_ID_HEADER]: correlationIdOf(request) });
-  sendError(reply, new HttpError(400, ErrorCode.BAD_REQUEST, 'The request target is not valid.'));
+export function refuseUndecodable(
+  observer: HttpObserver,
+): (error: Error, request: FastifyRequest, reply: FastifyReply) => void {
+  return (_error, request, reply) => {
+    const refusal = new HttpError(400, ErrorCode.BAD_REQUEST, 'The request target is not valid.');
+    observer.requestRefused?.(refusal);
+    reply.headers({ ...BARE_SECURITY_HEADERS, [CORRELATION_ID_HEADER]: correlationIdOf(request) });
+    sendError(reply, refusal);
+  };
 }
 
 function describe({ code }: ClientError, isBody: boolean, limits: HttpLimits): HttpError {

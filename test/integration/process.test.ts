@@ -142,6 +142,33 @@ describe('a variable that looks like a setting and is none', () => {
   });
 });
 
+describe('the metrics', () => {
+  it('have a line in the greeting, and a URL that Prometheus can scrape', async () => {
+    const gateway = built.run('cli/main.js', { ...ANY_PORT, METRICS_PORT: '0' });
+    const [, url = ''] = await gateway.output(/^Metrics: (http:\/\/127\.0\.0\.1:\d+\/metrics)$/m);
+    expect(await (await fetch(url)).text()).toContain('gateway_build_info{');
+    gateway.signal('SIGTERM');
+    expect(await gateway.exitCode).toBe(0);
+  });
+
+  it('cost a gateway without METRICS_PORT nothing: their library is not loaded', async () => {
+    const script = `
+      const { createGateway, readConfig } = require(process.env.BUILD + '/library.js');
+      const logger = { debug() {}, info() {}, warn() {}, error() {} };
+      const isLoaded = () => Object.keys(require.cache).some((file) => file.includes('prom-client'));
+      (async () => {
+        for (const METRICS_PORT of ['', '0']) {
+          const gateway = await createGateway({ config: readConfig({ METRICS_PORT }), logger });
+          console.log(isLoaded());
+          await gateway.close();
+        }
+      })();`;
+    const program = built.shell('"$NODE" -e "$SCRIPT"', { SCRIPT: script });
+    expect(await program.exitCode).toBe(0);
+    expect(program.stdout()).toBe('false\ntrue\n');
+  });
+});
+
 describe('the gateway that cannot start', () => {
   it('says each invalid setting in one line, and ends with 1', async () => {
     const gateway = built.run('cli/main.js', {
@@ -185,6 +212,17 @@ describe('the gateway that cannot start', () => {
       expect(await gateway.exitCode).toBe(1);
       expect(gateway.stderr()).toBe(
         `Port ${port} is already in use. Set PORT to another one, or stop the other process.\n`,
+      );
+      expect(gateway.stdout()).toBe('');
+    });
+
+    it('says so too of the port for metrics, and listens on none', async () => {
+      const address = other.address();
+      const port = typeof address === 'object' && address ? String(address.port) : '';
+      const gateway = built.run('cli/main.js', { ...ANY_PORT, METRICS_PORT: port });
+      expect(await gateway.exitCode).toBe(1);
+      expect(gateway.stderr()).toBe(
+        `Port ${port} is already in use. Set METRICS_PORT to another one, or stop the other process.\n`,
       );
       expect(gateway.stdout()).toBe('');
     });

@@ -17,6 +17,10 @@ export const MAX_QUEUED = 1_024;
 export interface Bulkhead {
   /** Whether the next call has to wait for a place. */
   readonly isFull: boolean;
+  /** How many calls are under way. */
+  readonly inUse: number;
+  /** How many calls wait for a place. */
+  readonly queued: number;
   /**
    * Carries out a call when there is a place for it.
    *
@@ -39,6 +43,12 @@ export function createBulkhead({ concurrent, queued }: BulkheadOptions): Bulkhea
   return {
     get isFull() {
       return policy.executionSlots === 0;
+    },
+    get inUse() {
+      return concurrent - policy.executionSlots;
+    },
+    get queued() {
+      return queued - policy.queueSlots;
     },
     execute(call, cancellation, onFull) {
       if (policy.executionSlots > 0) return enter(call, onFull);
