@@ -129,6 +129,7 @@ function report({ result, verdict, emulator, fleet }: Run, rain: FaultRain, took
     `  ${verdict.lost.length} lost, ${verdict.twice.length} applied twice, ${verdict.denied.length} applied although denied`,
     `  ${[...result.codes].map(([code, count]) => `${code} ${count}`).join(', ')}`,
     `  ${fleet.warnings().length} warnings of the instances`,
+    ...fleet.warnings().filter((line) => line.includes('shared state')),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

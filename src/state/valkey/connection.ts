@@ -61,7 +61,7 @@ export class ValkeyConnection {
     });
     this.#client.on('ready', () => void this.#handshake());
     this.#client.on('close', () => this.#onClose());
-    this.#expectConnection(START_LIMIT_MS);
+    this.#expectConnection(Math.max(START_LIMIT_MS, options.replyLimitMs));
   }
 
   /** Whether calls fail at once. */
@@ -122,7 +122,7 @@ export class ValkeyConnection {
     keys: readonly string[],
     args: ReadonlyArray<string | number>,
   ): Promise<Reply> {
-    return this.#send(script, keys, args, HANDSHAKE_LIMIT_MS);
+    return this.#send(script, keys, args, Math.max(HANDSHAKE_LIMIT_MS, this.#options.replyLimitMs));
   }
 
   /** Closes the connection and opens it anew. */
@@ -178,8 +178,12 @@ export class ValkeyConnection {
       this.#becomeUsable();
     } catch (error) {
       if (this.#isClosed) return;
-      this.#becomeUnavailable(reasonOf(error));
-      if (reasonOf(error) === 'read-only') this.reconnect();
+      const reason = reasonOf(error);
+      // Whoever has just lost the connection, or meets a former master, has time to find a server that is in order.
+      if (reason === 'not connected' || reason === 'read-only')
+        this.#expectConnection(this.#options.replyLimitMs);
+      else this.#becomeUnavailable(reason);
+      if (reason === 'read-only') this.reconnect();
       this.#retryTimer = setTimeout(() => this.#retryHandshake(), RETRY_MS).unref();
     }
   }
