@@ -146,8 +146,17 @@ export const SETTINGS = {
   }),
   logLevel: oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
-    summary: 'The least severe entries that are logged, as lines of JSON on standard error.',
+    summary: 'The least severe entries that are logged, on standard error.',
     reason: 'One line per operation.',
+  }),
+  logFormat: setting<'json' | 'pretty' | undefined>({
+    variables: ['LOG_FORMAT'],
+    expected: 'json or pretty',
+    default: undefined,
+    defaultText: '`pretty` at a terminal, else `json`',
+    summary: 'How log entries are written: lines of JSON for programs, or lines for people.',
+    reason: 'Who reads a terminal is a person; who reads a file or a pipe is commonly a program.',
+    parse: (text) => (text === 'json' || text === 'pretty' ? text : undefined),
   }),
   metricsPort: setting<number | undefined>({
     variables: ['METRICS_PORT'],

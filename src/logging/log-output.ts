@@ -35,10 +35,13 @@ export type WriteBytes = (bytes: Uint8Array) => number;
  *
  * A log that cannot be written, on a full disk for example, changes nothing for whoever logs: up to 1 MiB of lines is kept
  * and written as soon as that works again. Lines beyond are counted, and a line then says how many were lost.
+ *
+ * @param format - makes a line of JSON, line feed included, into what is written. Default: as it is.
  */
 export function openLogOutput(
   fd: number,
   writeBytes: WriteBytes = (bytes) => writeSync(fd, bytes),
+  format: (line: string) => string = (line) => line,
 ): LogOutput {
   let held = '';
   /** The bytes that are left of a write that took only some. */
@@ -56,7 +59,7 @@ export function openLogOutput(
     try {
       writeRest();
       if (lost > 0) {
-        held += lostLinesEntry(lost, failure);
+        held += format(lostLinesEntry(lost, failure));
         lost = 0;
       }
       failure = undefined;
@@ -74,7 +77,8 @@ export function openLogOutput(
     // Asks pino to note the level of each line here before it is written.
     [pino.symbols.needsMetadataGsym]: true,
     lastLevel: 0,
-    write(line: string) {
+    write(json: string) {
+      const line = format(json);
       if (held.length + rest.length + line.length > MAX_HELD_CHARACTERS && failure !== undefined) {
         lost += 1;
         return;
