@@ -36,14 +36,24 @@ export function FollowsRules(rules: readonly Rule[]): PropertyDecorator {
   };
 }
 
-/** The first broken rule of each field of an input, and of the inputs nested in it. */
-export function brokenRules(input: object, parents: readonly string[] = []): readonly BrokenRule[] {
+/** Rules that hold always, or those that are waived if the resource already holds the text. */
+export type RuleKind = 'always' | 'waived-if-stored';
+
+/** The first broken rule of a kind for each field of an input, and of the inputs nested in it. */
+export function brokenRules(
+  input: object,
+  kind: RuleKind,
+  parents: readonly string[] = [],
+): readonly BrokenRule[] {
   const rules = RULES_BY_CLASS.get(input.constructor);
+  const isWaived = kind === 'waived-if-stored';
   return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
     const path = [...parents, name];
-    if (typeof value === 'object' && value !== null) return brokenRules(value, path);
+    if (typeof value === 'object' && value !== null) return brokenRules(value, kind, path);
     if (typeof value !== 'string') return [];
-    const rule = rules?.get(name)?.find(({ allows }) => !allows(value));
+    const rule = rules
+      ?.get(name)
+      ?.find(({ allows, waivedIfStored = false }) => waivedIfStored === isWaived && !allows(value));
     return rule === undefined ? [] : [{ path, text: value, rule }];
   });
 }

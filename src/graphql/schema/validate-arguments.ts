@@ -11,6 +11,6 @@ import { brokenRules, toInputFault } from '../../shared/input-rules';
 export const validateArgument: ValidatorFn = (argument) => {
   if (typeof argument !== 'object' || argument === null) return;
 
-  const broken = brokenRules(argument).filter(({ rule }) => !rule.waivedIfStored);
+  const broken = brokenRules(argument, 'always');
   if (broken.length > 0) throw new InvalidInputError(broken.map(toInputFault));
 };

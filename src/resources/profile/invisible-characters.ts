@@ -12,9 +12,12 @@
 const INVISIBLE =
   /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd\u{13441}\u{13442}\u{16fe4}\u{1d159}]/u;
 
+/** Nearly every text, and a tenth of the time that the properties take. */
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
 /** The first invisible or unreadable character of a text. */
 export function findInvisible(text: string): string | undefined {
-  return INVISIBLE.exec(text)?.[0];
+  return PRINTABLE_ASCII.test(text) ? undefined : INVISIBLE.exec(text)?.[0];
 }
 
 /** Names a character by its code point, such as U+200B. */

@@ -13,10 +13,9 @@ export function toBody<F extends Fields>(
 ): ResourceBody {
   const { profileType, links, attributes, ...own } = asJson(profile) as JsonObject & Profile<Fields>;
   const { objectType, etag, ...unknownAttributes } = attributes ?? {};
-  const { toKey, omitsAbsent } = rulesOf(definition);
-  const isOmitted = (name: string) => !Object.hasOwn(definition.changeable, name) && own[name] === undefined;
-  const sent = Object.entries(definition.fields).filter(([name]) => !isOmitted(name));
-  const [known, unknown] = written(Object.fromEntries(sent), own, { toKey, omitsAbsent });
+  const rules = rulesOf(definition);
+  const isSent = (name: string) => own[name] !== undefined || Object.hasOwn(definition.changeable, name);
+  const [known, unknown] = written(definition.fields, own, rules, isSent);
   const service = {
     ...(definition.profileType !== undefined && { profileType: profileType ?? definition.profileType }),
     ...(definition.sendsLinks && links && { links }),
@@ -26,7 +25,7 @@ export function toBody<F extends Fields>(
       ...unknownAttributes,
     },
   };
-  return { ...known, ...withKeys(service, toKey), ...unknown };
+  return { ...known, ...withKeys(service, rules.toKey), ...unknown };
 }
 
 type ToKey = (name: string) => string;
@@ -46,13 +45,27 @@ function rulesOf<F extends Fields>({ bodyKeys, omitsAbsent }: ProfileDefinition<
   return { toKey: KEY_CASES[bodyKeys ?? 'PascalCase'], omitsAbsent: omitsAbsent ?? false };
 }
 
-/** The known and the unknown part of an object, as a body has them. */
-function written(fields: Fields, values: JsonObject, rules: BodyRules): readonly [JsonObject, JsonObject] {
-  const known = Object.entries(fields)
-    .filter(([name]) => values[name] !== undefined || !rules.omitsAbsent)
-    .map(([name, field]) => [rules.toKey(name), writtenValue(field, values[name], rules)]);
+const NOTHING: JsonObject = {};
+
+/**
+ * The known and the unknown part of an object, as a body has them.
+ *
+ * @param isSent - whether a field may be in the body. Default: each may.
+ */
+function written(
+  fields: Fields,
+  values: JsonObject,
+  rules: BodyRules,
+  isSent: (name: string) => boolean = () => true,
+): readonly [JsonObject, JsonObject] {
+  const known: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const isAbsent = values[name] === undefined;
+    if (!isSent(name) || (isAbsent && rules.omitsAbsent)) continue;
+    known[rules.toKey(name)] = writtenValue(field, values[name], rules);
+  }
   const unknown = Object.entries(values).filter(([name]) => !Object.hasOwn(fields, name));
-  return [Object.fromEntries(known), withKeys(Object.fromEntries(unknown), rules.toKey)];
+  return [known, unknown.length === 0 ? NOTHING : withKeys(Object.fromEntries(unknown), rules.toKey)];
 }
 
 function writtenValue(field: Fields[string], value: unknown, rules: BodyRules): unknown {
@@ -65,11 +78,9 @@ function writtenValue(field: Fields[string], value: unknown, rules: BodyRules): 
 function withKeys(object: JsonObject, toKey: ToKey): JsonObject {
   const names = Object.keys(object);
   const isUnambiguous = new Set(names.map(toKey)).size === names.length;
+  // Not by assignment: the service's `__proto__` would be no key.
   return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [
-      isUnambiguous ? toKey(name) : name,
-      withKeysDeep(value, toKey),
-    ]),
+    names.map((name) => [isUnambiguous ? toKey(name) : name, withKeysDeep(object[name], toKey)]),
   );
 }
 

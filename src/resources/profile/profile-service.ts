@@ -3,7 +3,6 @@ import { InvalidInputError } from '../../contract/invalid-input-error';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import type { OperationContext } from '../../partner-center/operation-context';
 import { FallbackPath } from '../../partner-center/writes/fallback-path';
-import type { ResourceBody } from '../../partner-center/writes/resource-update';
 import { type BrokenRule, brokenRules, toInputFault } from '../../shared/input-rules';
 import { toBody } from './profile-body';
 import { etagOf, isComplete, substantialDifferences, textAt, withChanges } from './profile-changes';
@@ -48,7 +47,7 @@ export class ProfileService<F extends Fields> {
   async preview(operation: OperationContext, changes: Values<F>): Promise<ProfilePreview<F>> {
     this.#requireField('input', changes);
     const present = await this.get(operation);
-    const broken = waivableRules(changes);
+    const broken = brokenRules(changes, 'waived-if-stored');
     requireStored(broken, present);
     const isUnread = isComplete(this.#definition, changes) && broken.length === 0;
     return toPreview(this.#definition, { present, changes, isUnread, writePath: this.#writePath.current });
@@ -72,10 +71,11 @@ export class ProfileService<F extends Fields> {
     this.#requireField('input', changes);
     if (expected) this.#requireField('expected', expected);
     const definition = this.#definition;
-    const broken = waivableRules(changes);
+    const broken = brokenRules(changes, 'waived-if-stored');
     const isUnread = isComplete(definition, changes) && broken.length === 0 && !expected;
     const loader = ProfileLoader.of(operation, this.#client);
     loader.forget(definition);
+    let intended: Profile<F> = changes;
     const written = await this.#client.update<Profile<F>>(
       {
         readPath: definition.readPath,
@@ -85,10 +85,12 @@ export class ProfileService<F extends Fields> {
         change: (present) => {
           if (expected) requireAsExpected(definition.fields, present, expected);
           requireStored(broken, present);
-          return toBody(definition, withChanges(definition.fields, present, changes));
+          intended = withChanges(definition.fields, present, changes);
+          return toBody(definition, intended);
         },
         etagOf,
-        holds: (profile, body) => holds(definition, profile, body),
+        // What the service sets by itself is not compared.
+        holds: (profile) => substantialDifferences(definition.changeable, intended, profile).length === 0,
       },
       operation,
     );
@@ -108,11 +110,6 @@ function isGiven(value: unknown): boolean {
   return Object.values(value).some(isGiven);
 }
 
-/** The rules that the changes may break by repeating a stored value. */
-function waivableRules(changes: object): readonly BrokenRule[] {
-  return brokenRules(changes).filter(({ rule }) => rule.waivedIfStored);
-}
-
 function requireStored(broken: readonly BrokenRule[], present: object): void {
   const faults = broken.filter(({ path, text }) => textAt(present, path) !== text);
   if (faults.length > 0) throw new InvalidInputError(faults.map(toInputFault));
@@ -123,14 +120,4 @@ function requireAsExpected(fields: Fields, present: object, expected: object): v
   const found = substantialDifferences(fields, present, withChanges(fields, present, expected));
   if (found.length === 0) return;
   throw new ConflictError(found.map(({ field, from, to }) => ({ field, expected: to, present: from })));
-}
-
-/** Whether a profile has the values that a body wrote. What the service sets by itself is not compared. */
-function holds<F extends Fields>(
-  definition: ProfileDefinition<F>,
-  profile: Profile<F>,
-  body: ResourceBody,
-): boolean {
-  const intended = definition.schema.parse(body);
-  return substantialDifferences(definition.changeable, intended, profile).length === 0;
 }
