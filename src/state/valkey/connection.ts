@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { Valkey } from 'iovalkey';
 import type { Clock } from '../../shared/clock';
@@ -101,6 +102,9 @@ export class ValkeyConnection {
         const mayComeBack = reason === 'not connected' || reason === 'read-only';
         if (mayComeBack && !this.#isClosed && clock.monotonicMs() < endsAtMs) {
           if (reason === 'read-only') this.reconnect();
+          // The client rejects at once for as long as it has not noticed that its connection is gone. It notices in a turn
+          // of the event loop, which an endless row of rejections would never let come.
+          await nextTurn();
           continue;
         }
         this.#becomeUnavailable(reason);
