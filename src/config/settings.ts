@@ -251,8 +251,5 @@ export const SETTINGS = {
 /** The settings of a gateway, by name. */
 export type Settings = { readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]> };
 
-/** Which Partner Center to use. */
-export type CloudSetting = Settings['cloud'];
-
 /** Variables that other programs of this package read. */
 export const OTHER_VARIABLES: readonly string[] = ['EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'];
