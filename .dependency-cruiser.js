@@ -139,7 +139,13 @@ module.exports = {
       comment: 'The rooms below app own the ports, and know no adapter.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(app|gateway-state)\\.ts$', '^src/state/'] },
-      to: { path: '^src/state/' },
+      to: { path: '^src/state/', pathNot: '^src/state/observer\\.ts$' },
+    },
+    {
+      name: 'state-is-observed-by-telemetry-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(app|gateway-state)\\.ts$', '^src/(state|telemetry)/'] },
+      to: { path: '^src/state/observer\\.ts$' },
     },
     {
       name: 'telemetry-is-plugged-in-by-app-only',
@@ -152,7 +158,10 @@ module.exports = {
       name: 'telemetry-implements-observers-and-nothing-else',
       severity: 'error',
       from: { path: '^src/telemetry/' },
-      to: { path: '^src/(app|cli|config|emulator|resources|state|auth|client)' },
+      to: {
+        path: '^src/(app|cli|config|emulator|resources|state|auth|client)',
+        pathNot: '^src/state/observer\\.ts$',
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -69,8 +69,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
   const transport = createTransport(options, upstream.cloud.baseUrl);
-  const state = await openState(options);
   const metrics = createMetrics(config);
+  const state = await openState(options, []);
   const { client, circuit, bulkhead } = createClient(transport, upstream.cloud, state, options, metrics);
   const resources = { client, cloud: upstream.cloud, clock };
   const schema = buildGatewaySchema([

@@ -4,8 +4,10 @@ import type { ReadinessCheck } from './http/routes/health';
 import type { RetryAfterStore } from './partner-center/policies/retry-after-store';
 import type { Mutex } from './partner-center/writes/mutex';
 import { systemClock } from './shared/clock';
+import { sharedStateLog } from './state/log-observer';
 import { MemoryMutex } from './state/memory/mutex';
 import { MemoryRetryAfterStore } from './state/memory/retry-after-store';
+import { combineStateObservers, type SharedStateObserver } from './state/observer';
 
 /** What one request of a gateway leaves for another: in the process, or with SHARED_STATE_URL for all instances. */
 export interface GatewayState {
@@ -18,9 +20,13 @@ export interface GatewayState {
   close(): void;
 }
 
-/** Opens the state that the settings ask for. */
-export async function openState(options: GatewayOptions): Promise<GatewayState> {
-  if (options.config.sharedState !== undefined) return openSharedState(options, options.config.sharedState);
+/** Opens the state that the settings ask for. @param observers - of shared state, beside the log. */
+export async function openState(
+  options: GatewayOptions,
+  observers: readonly SharedStateObserver[],
+): Promise<GatewayState> {
+  const { sharedState } = options.config;
+  if (sharedState !== undefined) return openSharedState(options, sharedState, observers);
   const { clock = systemClock, rateLimitStore } = options;
   return {
     mutex: new MemoryMutex(),
@@ -33,7 +39,11 @@ export async function openState(options: GatewayOptions): Promise<GatewayState> 
 
 type Target = NonNullable<GatewayOptions['config']['sharedState']>;
 
-async function openSharedState(options: GatewayOptions, target: Target): Promise<GatewayState> {
+async function openSharedState(
+  options: GatewayOptions,
+  target: Target,
+  observers: readonly SharedStateObserver[],
+): Promise<GatewayState> {
   const { config, logger, clock = systemClock, rateLimitStore } = options;
   const { ValkeyState } = loadValkey();
   const state = new ValkeyState({
@@ -41,8 +51,7 @@ async function openSharedState(options: GatewayOptions, target: Target): Promise
     requestLossMs: config.sharedStateTimeoutMs,
     workMs: config.attemptTimeoutMs,
     clock,
-    onChange: ({ available, ...more }) =>
-      logger.warn({ sharedState: available ? 'back' : 'away', ...more }, WARNING),
+    observer: combineStateObservers([sharedStateLog(logger), ...observers]),
   });
   await state.opened();
   return {
@@ -54,9 +63,6 @@ async function openSharedState(options: GatewayOptions, target: Target): Promise
     close: () => state.close(),
   };
 }
-
-/** The one line that says that instances are on their own, or no longer. */
-const WARNING = 'shared state';
 
 /** Loads the client only if there is a server. */
 function loadValkey() {

@@ -1,7 +1,7 @@
 import { Deadline } from '../../src/partner-center/deadline';
 import { Cancellation } from '../../src/shared/cancellation';
 import { systemClock } from '../../src/shared/clock';
-import type { AvailabilityChange } from '../../src/state/valkey/connection';
+import type { AvailabilityChange, SharedStateCall } from '../../src/state/observer';
 import { ValkeyState, type ValkeyStateOptions } from '../../src/state/valkey/shared-state';
 import { startValkey, targetOf, type ValkeyServer } from './valkey-server';
 
@@ -11,6 +11,8 @@ export interface TestInstance extends Pick<ValkeyState, 'mutex' | 'retryAfter' |
   readonly state: ValkeyState;
   /** What it said about the server, in order. */
   readonly changes: AvailabilityChange[];
+  /** What it asked of the server, in the order in which that ended. */
+  readonly calls: SharedStateCall[];
 }
 
 /** Servers and instances that end with the test that began them. */
@@ -35,20 +37,24 @@ export function useValkey(): ValkeySetup {
     },
     async instance(url, options = {}) {
       const changes: AvailabilityChange[] = [];
+      const calls: SharedStateCall[] = [];
       const state = new ValkeyState({
         target: targetOf(url),
         // Longer than a busy machine may take: tests of what is lost to an absent server set it.
         requestLossMs: 4_000,
         workMs: 1_000,
         clock: systemClock,
-        onChange: (change) => changes.push(change),
+        observer: {
+          availabilityChanged: (change) => changes.push(change),
+          callEnded: (call) => calls.push(call),
+        },
         ...options,
       });
       stops.push(() => state.close());
       await state.opened();
       const { mutex, retryAfter } = state;
       const rateLimit = new state.RateLimitStore();
-      return { state, mutex, retryAfter, rateLimit, changes, close: () => state.close() };
+      return { state, mutex, retryAfter, rateLimit, changes, calls, close: () => state.close() };
     },
     stopLater: (stop) => void stops.push(stop),
   };

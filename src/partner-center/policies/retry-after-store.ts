@@ -5,6 +5,9 @@ import type { MaybePromise } from '../../shared/maybe-promise';
  * ("API throttling guidance"). Keys name callers. An adapter never rejects: if it cannot ask, it answers from what it knows.
  */
 export interface RetryAfterStore {
+  /** How many callers must wait now. Counted when it is asked for, among 10,000 at most. */
+  readonly throttled: number;
+
   /**
    * How long a caller has still to wait, in ms; 0 if it may call. After a wait of the longest length that is remembered,
    * one caller is told 0, as a probe, before the others are.

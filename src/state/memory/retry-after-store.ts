@@ -34,6 +34,13 @@ export class MemoryRetryAfterStore implements RetryAfterStore {
     return this.#waits.size;
   }
 
+  get throttled(): number {
+    const nowMs = this.#clock.monotonicMs();
+    let count = 0;
+    for (const { endsAtMs } of this.#waits.values()) if (nowMs < endsAtMs) count += 1;
+    return count;
+  }
+
   remainingMs(key: string, mayProbe = true): number {
     if (this.#waits.size === 0) return 0;
     const wait = this.#waits.get(key);

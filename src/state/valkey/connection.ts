@@ -2,16 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { Valkey } from 'iovalkey';
 import type { Clock } from '../../shared/clock';
+import type { AvailabilityChange, SharedStateCall } from '../observer';
 import { openClient, type ValkeyTarget } from './client';
 import { reasonOf } from './failure';
 import { asFlag, defineScript, type Script } from './script';
 import { SharedStateUnavailableError, type UnavailableReason } from './unavailable-error';
 import { within } from './within';
-
-/** The shared state became unavailable, or is back. */
-export type AvailabilityChange =
-  | { readonly available: false; readonly reason: UnavailableReason }
-  | { readonly available: true; readonly unavailableMs: number };
 
 /** How a connection is made. */
 export interface ConnectionOptions {
@@ -21,6 +17,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   /** Called once for each change. It begins as available. */
   readonly onChange: (change: AvailabilityChange) => void;
+  /** Called when a call or a proof has ended. */
+  readonly onCallEnded: (call: SharedStateCall) => void;
   /**
    * Called with each new connection, and again and again while the state is unavailable, before anything else may use it.
    * Rejects if the server is not in order.
@@ -32,7 +30,7 @@ export interface ConnectionOptions {
 
 /** How long a new connection may take to prove itself: no request waits for that. */
 const HANDSHAKE_LIMIT_MS = 1_000;
-const PING = defineScript('return 1', asFlag);
+const PING = defineScript('sync', 'return 1', asFlag);
 /** How long the first connection may take: requests come after it. */
 const START_LIMIT_MS = 1_000;
 /** How soon an unavailable server is tried again. */
@@ -87,8 +85,18 @@ export class ValkeyConnection {
     keys: readonly string[],
     args: ReadonlyArray<string | number>,
   ): Promise<Reply> {
+    if (this.#unavailable) throw new SharedStateUnavailableError(this.#unavailable.reason);
     const { clock, replyLimitMs } = this.#options;
-    const endsAtMs = clock.monotonicMs() + replyLimitMs;
+    return this.#reported(script, this.#callUntil(clock.monotonicMs() + replyLimitMs, script, keys, args));
+  }
+
+  async #callUntil<Reply>(
+    endsAtMs: number,
+    script: Script<Reply>,
+    keys: readonly string[],
+    args: ReadonlyArray<string | number>,
+  ): Promise<Reply> {
+    const { clock } = this.#options;
     for (;;) {
       if (this.#isClosed) throw new SharedStateUnavailableError('not connected');
       if (this.#unavailable) throw new SharedStateUnavailableError(this.#unavailable.reason);
@@ -126,7 +134,8 @@ export class ValkeyConnection {
     keys: readonly string[],
     args: ReadonlyArray<string | number>,
   ): Promise<Reply> {
-    return this.#send(script, keys, args, Math.max(HANDSHAKE_LIMIT_MS, this.#options.replyLimitMs));
+    const limitMs = Math.max(HANDSHAKE_LIMIT_MS, this.#options.replyLimitMs);
+    return this.#reported(script, this.#send(script, keys, args, limitMs));
   }
 
   /** Closes the connection and opens it anew. */
@@ -141,6 +150,20 @@ export class ValkeyConnection {
     clearTimeout(this.#retryTimer);
     this.#client.disconnect();
     this.#wake();
+  }
+
+  async #reported<Reply>({ part }: Script<Reply>, reply: Promise<Reply>): Promise<Reply> {
+    const { clock, onCallEnded } = this.#options;
+    const begunAtMs = clock.monotonicMs();
+    try {
+      const result = await reply;
+      onCallEnded({ part, durationMs: clock.monotonicMs() - begunAtMs, outcome: 'ok' });
+      return result;
+    } catch (error) {
+      const outcome = reasonOf(error) === 'timed out' ? 'timeout' : 'error';
+      onCallEnded({ part, durationMs: clock.monotonicMs() - begunAtMs, outcome });
+      throw error;
+    }
   }
 
   async #send<Reply>(

@@ -6,6 +6,7 @@ import { asFlag, defineScript } from './script';
  * KEYS: holder, queue. ARGV: token, lease in ms, how long a queue outlives its last visitor in ms.
  */
 export const ACQUIRE = defineScript(
+  'mutex',
   `local holder = redis.call('GET', KEYS[1])
 if not holder or holder == ARGV[1] then
   redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
@@ -23,6 +24,7 @@ return 0`,
  * KEYS: holder. ARGV: token, lease in ms.
  */
 export const EXTEND = defineScript(
+  'mutex',
   `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`,
@@ -34,6 +36,7 @@ return 1`,
  * KEYS: holder. ARGV: token, lease in ms.
  */
 export const CLAIM = defineScript(
+  'mutex',
   `local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
@@ -47,6 +50,7 @@ return 1`,
  * KEYS: holder, queue. ARGV: token, how long it is kept for the next in ms, prefix of the channels.
  */
 export const RELEASE = defineScript(
+  'mutex',
   `redis.call('LREM', KEYS[2], 0, ARGV[1])
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 while true do

@@ -18,6 +18,7 @@ const MAX_CALLERS = 10_000;
  * KEYS: counter. ARGV: window in ms.
  */
 const COUNT = defineScript(
+  'rate-limit',
   `local current = redis.call('INCR', KEYS[1])
 local ttl = redis.call('PTTL', KEYS[1])
 if ttl < 0 then

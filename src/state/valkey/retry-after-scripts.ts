@@ -8,6 +8,7 @@ const MAX_CALLERS = 10_000;
  * KEYS: sorted set. ARGV: name, wait in ms, channel.
  */
 export const RECORD = defineScript(
+  'retry-after',
   `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
@@ -25,6 +26,7 @@ return 1`,
  * KEYS: sorted set. ARGV: name, channel.
  */
 export const CLEAR = defineScript(
+  'retry-after',
   `redis.call('ZREM', KEYS[1], ARGV[1])
 redis.call('PUBLISH', ARGV[2], ARGV[1] .. ' 0')
 return 1`,
@@ -44,6 +46,7 @@ export interface SharedKnowledge {
  * KEYS: salt, sorted set. ARGV: this instance's salt, how long the salt is kept in ms.
  */
 export const SYNC = defineScript(
+  'sync',
   `local salt = redis.call('GET', KEYS[1]) or ARGV[1]
 redis.call('SET', KEYS[1], salt, 'PX', ARGV[2])
 local time = redis.call('TIME')

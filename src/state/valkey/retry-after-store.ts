@@ -27,6 +27,11 @@ export class ValkeyRetryAfterStore implements RetryAfterStore {
     this.#known = new MemoryRetryAfterStore(clock);
   }
 
+  /** Among all instances. */
+  get throttled(): number {
+    return this.#known.throttled;
+  }
+
   remainingMs(key: string, mayProbe?: boolean): number {
     // Mostly nobody must wait, and then no name need be made.
     return this.#known.size === 0 ? 0 : this.#known.remainingMs(this.#names.of(key), mayProbe);

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
+import type { SharedStatePart } from '../observer';
 
 /** A Lua script and how to read its reply. Each runs as a whole, so nothing comes between its steps. */
 export interface Script<Reply> {
+  /** What it is for. */
+  readonly part: SharedStatePart;
   readonly lua: string;
   readonly sha: string;
   /** @throws UnexpectedReplyError if the reply is not what the script returns. */
@@ -18,8 +21,12 @@ export class UnexpectedReplyError extends Error {
 }
 
 /** Defines a script. */
-export function defineScript<Reply>(lua: string, parse: (reply: unknown) => Reply): Script<Reply> {
-  return { lua, sha: hash('sha1', lua, 'hex'), parse };
+export function defineScript<Reply>(
+  part: SharedStatePart,
+  lua: string,
+  parse: (reply: unknown) => Reply,
+): Script<Reply> {
+  return { part, lua, sha: hash('sha1', lua, 'hex'), parse };
 }
 
 /** Reads a reply that is 0 or 1. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock';
+import type { SharedStateObserver } from '../observer';
 import type { ValkeyTarget } from './client';
-import { type AvailabilityChange, ValkeyConnection } from './connection';
+import { ValkeyConnection } from './connection';
 import { ValkeyMutex } from './mutex';
 import { RETRY_AFTER_CHANNEL, RETRY_AFTER_KEY, SALT_KEY, SharedNames, WAKE_CHANNEL } from './names';
 import { ValkeyRateLimitStore } from './rate-limit-store';
@@ -17,8 +18,7 @@ export interface ValkeyStateOptions {
   /** How long a write may take: the timeout of an attempt, in ms. */
   readonly workMs: number;
   readonly clock: Clock;
-  /** Called once when the server is away, and once when it is back. */
-  readonly onChange: (change: AvailabilityChange) => void;
+  readonly observer: SharedStateObserver;
 }
 
 /** A request waits for a reply twice: to be counted, and to get the mutex. */
@@ -42,7 +42,7 @@ export class ValkeyState {
   readonly #waiters: Waiters;
   readonly #syncing: NodeJS.Timeout;
 
-  constructor({ target, requestLossMs, workMs, clock, onChange }: ValkeyStateOptions) {
+  constructor({ target, requestLossMs, workMs, clock, observer }: ValkeyStateOptions) {
     const names = this.#names;
     const replyLimitMs = Math.max(1, requestLossMs / REPLIES_PER_REQUEST);
     this.#waiters = new Waiters(() => this.#watch(replyLimitMs));
@@ -53,8 +53,9 @@ export class ValkeyState {
       clock,
       onConnected: async () => this.#learn(await connection.prove(SYNC, SYNC_KEYS, this.#syncArgs())),
       onUsable: () => this.#catchUp(),
+      onCallEnded: (call) => observer.callEnded?.(call),
       onChange: (change) => {
-        onChange(change);
+        observer.availabilityChanged?.(change);
         if (!change.available) waiters.wakeAll();
       },
     });

@@ -194,6 +194,7 @@ describe('a store that answers later', () => {
     const cleared: string[] = [];
     return {
       cleared,
+      throttled: 0,
       remainingMs: async () => remainingMs,
       record: async (_key, retryAfterMs = 1000) => retryAfterMs,
       clear: async (key) => void cleared.push(key),

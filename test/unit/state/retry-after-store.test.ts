@@ -26,6 +26,17 @@ describe('MemoryRetryAfterStore', () => {
     expect([store.remainingMs('caller'), store.remainingMs('other')]).toEqual([3000, 0]);
   });
 
+  it('counts who must wait now', () => {
+    store.record('one', 5000);
+    store.record('other', 9000);
+    expect(store.throttled).toBe(2);
+
+    nowMs += 5000;
+    expect(store.throttled).toBe(1);
+    store.clear('other');
+    expect(store.throttled).toBe(0);
+  });
+
   it('lets every call pass when the time is over', () => {
     store.record('caller', 5000);
     nowMs += 5000;

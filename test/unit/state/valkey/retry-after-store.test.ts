@@ -29,6 +29,7 @@ describeWithValkey('ValkeyRetryAfterStore', () => {
     const late = await startInstance(url);
 
     expect(late.retryAfter.remainingMs('tenant')).toBeGreaterThan(55_000);
+    expect([one.retryAfter.throttled, late.retryAfter.throttled]).toEqual([1, 1]);
   });
 
   it('tells everybody that a caller was served again', async () => {
