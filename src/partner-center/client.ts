@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { Clock } from '../shared/clock';
-import { newGuid } from '../shared/guid';
 import { withDeadline, withTimeout } from '../shared/timeout';
 import type { CallerIdentity } from './auth/caller-identity';
 import type { Call } from './call';
@@ -9,6 +7,7 @@ import { ClientDisconnectedError } from './errors/client-disconnected-error';
 import { TimeoutError } from './errors/timeout-error';
 import type { PartnerCenterObserver } from './observer';
 import type { OperationContext } from './operation-context';
+import { callOf, type ReadRequest } from './reads/read-request';
 import type { Reader, SingleFlight } from './reads/single-flight';
 import type { Sender } from './send';
 import type { ResourceUpdate } from './writes/resource-update';
@@ -39,25 +38,28 @@ export class PartnerCenterClient {
   }
 
   /**
-   * Reads the resource at a path. Reads by the same token at the same time share one call and its result, which is frozen.
+   * Reads a resource, or asks a question that changes nothing. Equal reads by the same token at the same time share one
+   * call and its result, which is frozen.
    *
    * @throws PartnerCenterError one of its subclasses, if there was no usable response; with the ids of the call that was
    * sent, which may have been sent for another reader.
    * @throws BearerTokenError if the caller sent no usable token; nothing is sent then.
    * @throws ClientDisconnectedError if the client disconnected.
    */
-  async read<T>(path: string, schema: z.ZodType<T>, operation: OperationContext): Promise<T> {
+  async read<T>(request: ReadRequest<T>, operation: OperationContext): Promise<T> {
     const { callers, reads, sender, clock, observer } = this.#options;
     const { bearerToken, correlationId } = operation;
+    const { path, schema, body } = request;
     const key = {
       token: callers.ofToken(bearerToken),
       path,
+      body,
       tenant: callers.tenantOf(bearerToken),
       schema,
     };
     try {
       const resource = await reads.read(key, this.#readerOf(operation), (cancellation) => {
-        const call: Call = { method: 'GET', path, requestId: newGuid() };
+        const call = callOf(request);
         // Others may join, who have time when this operation has none left.
         const deadline = new Deadline(clock, operation.deadline.limitMs);
         return {

@@ -7,6 +7,8 @@ export interface ReadKey {
   /** The key of the caller's own token. */
   readonly token: string;
   readonly path: string;
+  /** What is asked there. Default: nothing. */
+  readonly body?: string | undefined;
   /** The key of the token's tenant; `undefined` as long as Partner Center has not accepted the token. */
   readonly tenant: string | undefined;
   /** What the response is parsed by. */
@@ -127,9 +129,9 @@ export class SingleFlight<T, Source> {
     for (const shared of this.#abandoned) this.#cancel(shared, undefined);
   }
 
-  #find({ token, path, schema }: ReadKey, reader: Reader<T, Source>): SharedRead<T, Source> | undefined {
-    const shared = this.#joinable.get(`${token} ${path}`);
-    if (shared === undefined || shared.key.schema !== schema) return undefined;
+  #find(key: ReadKey, reader: Reader<T, Source>): SharedRead<T, Source> | undefined {
+    const shared = this.#joinable.get(idOf(key));
+    if (shared === undefined || shared.key.schema !== key.schema) return undefined;
     reader.onJoin?.(shared.source);
     return shared;
   }
@@ -137,7 +139,7 @@ export class SingleFlight<T, Source> {
   #begin(key: ReadKey, begin: (cancellation: Cancellation) => Read<T, Source>): SharedRead<T, Source> {
     const cancellation = new Cancellation();
     const { result, source } = begin(cancellation);
-    const id = `${key.token} ${key.path}`;
+    const id = idOf(key);
     const shared: SharedRead<T, Source> = {
       id,
       key,
@@ -187,4 +189,9 @@ export class SingleFlight<T, Source> {
   #close(shared: SharedRead<T, Source>): void {
     if (this.#joinable.get(shared.id) === shared) this.#joinable.delete(shared.id);
   }
+}
+
+/** Neither a key nor a path has a space in it, so no two reads have the same id. */
+function idOf({ token, path, body = '' }: ReadKey): string {
+  return `${token} ${path} ${body}`;
 }

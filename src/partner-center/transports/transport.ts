@@ -18,7 +18,7 @@ export interface Transport {
 
 /** A request to Partner Center. */
 export interface TransportRequest {
-  readonly method: 'GET' | 'PUT';
+  readonly method: 'GET' | 'PUT' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   /** Default: none. */
   readonly body?: string | undefined;

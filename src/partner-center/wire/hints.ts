@@ -15,6 +15,8 @@ export interface Refusal {
   readonly claims: TokenClaims;
   /** The audience that the cloud's tokens must have. */
   readonly audience: string;
+  /** Whether the call is documented to take app-only tokens. */
+  readonly takesAppOnly: boolean;
   /** Now, in ms since the epoch. */
   readonly nowMs: number;
 }
@@ -52,12 +54,20 @@ const staleEtag: HintOf = () => ({
 });
 
 /** Refusals that give no reason, or only "access denied". */
-const accessDenied: HintOf = () => ({
-  hint:
-    'Partner Center does not say why it refuses the call. Check that the token is an App+User token of the partner tenant, ' +
-    'that its user has a Partner Center role such as Admin agent or Global admin, and that the cloud is the right one.',
+const accessDenied: HintOf = ({ claims, takesAppOnly }) => ({
+  hint: takesAppOnly && isAppOnly(claims) ? APPLICATION_DENIED : USER_DENIED,
   helpUrl: HELP_URLS.errorCodes,
 });
+
+const USER_DENIED =
+  'Partner Center does not say why it refuses the call. Check that the token is an App+User token of the partner tenant, ' +
+  'that its user has a Partner Center role such as Admin agent or Global admin, and that the cloud is the right one.';
+
+/** Not for want of a user: the call takes app-only tokens. */
+const APPLICATION_DENIED =
+  'Partner Center does not say why it refuses the call. App-only tokens are documented for it: check that the token is of ' +
+  'the partner tenant, that its application may use the Partner Center API, and that the cloud is the right one. ' +
+  'An App+User token may be accepted.';
 
 const notFound: HintOf = () => ({
   hint:
@@ -77,8 +87,8 @@ const expired: HintOf = ({ claims }) => ({
   helpUrl: HELP_URLS.authentication,
 });
 
-const unaccepted: HintOf = () => ({
-  hint: 'Partner Center did not accept the token. Get a new App+User token for this cloud.',
+const unaccepted: HintOf = ({ takesAppOnly }) => ({
+  hint: `Partner Center did not accept the token. Get a new ${takesAppOnly ? '' : 'App+User '}token for this cloud.`,
   helpUrl: HELP_URLS.authentication,
 });
 
@@ -108,7 +118,7 @@ function byStatus(refusal: Refusal): HintOf | undefined {
     case 401:
       return byUnacceptedToken(refusal);
     case 403:
-      return isAppOnly(refusal.claims) ? appOnly : accessDenied;
+      return isAppOnly(refusal.claims) && !refusal.takesAppOnly ? appOnly : accessDenied;
     case 404:
       return notFound;
     case 412:

@@ -100,6 +100,13 @@ function refusal(
     data,
     retryable,
     retryAfterMs: retryable ? parseRetryAfter(wait, nowMs) : undefined,
-    ...hintFor({ status, code, claims: bearerToken.claims, audience: cloud.tokenAudience, nowMs }),
+    ...hintFor({
+      status,
+      code,
+      claims: bearerToken.claims,
+      audience: cloud.tokenAudience,
+      takesAppOnly: call.takesAppOnly ?? false,
+      nowMs,
+    }),
   });
 }

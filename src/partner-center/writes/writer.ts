@@ -1,12 +1,12 @@
 import type { Cancellation } from '../../shared/cancellation';
 import type { Clock } from '../../shared/clock';
-import { newGuid } from '../../shared/guid';
 import type { CallerIdentity } from '../auth/caller-identity';
 import type { Call } from '../call';
 import { BadResponseError } from '../errors/bad-response-error';
 import { PartnerCenterError } from '../errors/partner-center-error';
 import type { PartnerCenterObserver } from '../observer';
 import type { OperationContext } from '../operation-context';
+import { callOf, type ReadRequest } from '../reads/read-request';
 import type { Sender } from '../send';
 import type { Lease, Mutex } from './mutex';
 import { endOf, needsReadBack, outcomeOf, type ReadBack, type WriteEnd } from './outcome';
@@ -103,15 +103,16 @@ export class ResourceWriter {
     return this.#change(writing, await this.#read(writing), lease);
   }
 
-  #change<T>(writing: Writing<T>, present: T, lease: Lease): Promise<T> {
-    return this.#write(writing, writing.update.change(present), present, lease);
+  async #change<T>(writing: Writing<T>, present: T, lease: Lease): Promise<T> {
+    const body = await writing.update.change(present, (question) => this.#ask(writing, question));
+    return this.#write(writing, body, present, lease);
   }
 
   async #write<T>(writing: Writing<T>, body: ResourceBody, present: T | undefined, lease: Lease): Promise<T> {
     this.#writeEvents += 1;
     try {
       const written = await this.#put(writing, body, present, lease);
-      if (writing.update.holds(written, body)) return written;
+      if (writing.update.holds(written)) return written;
       const call: Call = {
         method: 'PUT',
         path: writing.update.writePath.current,
@@ -119,7 +120,7 @@ export class ResourceWriter {
       };
       throw notWritten(call, writing);
     } catch (error) {
-      return await this.#settle(writing, body, present, error);
+      return await this.#settle(writing, present, error);
     } finally {
       this.#writeEvents += 1;
     }
@@ -144,16 +145,11 @@ export class ResourceWriter {
   }
 
   /** Decides what became of a write that did not return the written resource; reads it back if only that can tell. */
-  async #settle<T>(
-    writing: Writing<T>,
-    body: ResourceBody,
-    present: T | undefined,
-    error: unknown,
-  ): Promise<T> {
+  async #settle<T>(writing: Writing<T>, present: T | undefined, error: unknown): Promise<T> {
     if (!(error instanceof PartnerCenterError)) throw error;
     writing.ends.push(endOf(error));
     const isReadBack = needsReadBack(writing.ends) && !writing.cancellation.isCancelled;
-    const found = isReadBack ? await this.#readBack(writing, body, present, error.call) : undefined;
+    const found = isReadBack ? await this.#readBack(writing, present, error.call) : undefined;
     const verdict = outcomeOf(writing.ends, found?.result);
     if (verdict === 'APPLIED' && found?.resource !== undefined) return found.resource;
 
@@ -162,25 +158,29 @@ export class ResourceWriter {
     throw failure;
   }
 
-  async #readBack<T>(
-    writing: Writing<T>,
-    body: ResourceBody,
-    present: T | undefined,
-    call: Call,
-  ): Promise<FoundBack<T>> {
+  async #readBack<T>(writing: Writing<T>, present: T | undefined, call: Call): Promise<FoundBack<T>> {
     const { observer } = this.#options;
     const { operation, update } = writing;
     observer.readBackBegun?.({ call, operation });
     const resource = await this.#read(writing).catch(() => undefined);
-    const result = readBackOf(resource, present, (found) => update.holds(found, body));
+    const result = readBackOf(resource, present, (found) => update.holds(found));
     observer.readBackEnded?.({ call, operation, result });
     return { resource, result };
   }
 
-  #read<T>({ update, operation, cancellation }: Writing<T>): Promise<T> {
+  #read<T>(writing: Writing<T>): Promise<T> {
+    const { readPath, schema } = writing.update;
+    return this.#ask(writing, { path: readPath, schema });
+  }
+
+  /** Sends a read of the update's own: nobody joins it, and the client's disconnecting does not end it. */
+  #ask<T, Response>(
+    { operation, cancellation }: Writing<T>,
+    request: ReadRequest<Response>,
+  ): Promise<Response> {
     return this.#options.sender.send({
-      call: { method: 'GET', path: update.readPath, requestId: newGuid() },
-      schema: update.schema,
+      call: callOf(request),
+      schema: request.schema,
       operation,
       deadline: operation.deadline,
       cancellation,

@@ -8,6 +8,9 @@ import { defineProfile } from '../profile/profile-definition';
  * Read-only: no client of Microsoft's changes the company name, and vetting is the service's. The company approver is
  * doubtful: Microsoft's samples change the telephone number of the approver's address and the newer PowerShell module
  * the email address, but the older module calls both read-only.
+ *
+ * Of all profiles, only this one is documented to be read with an app-only token. A third party's list of scenarios
+ * says App+User; Microsoft's page counts.
  */
 export const LEGAL_BUSINESS_PROFILE = defineProfile({
   readPath: '/v1/profiles/legalbusiness',
@@ -28,6 +31,7 @@ export const LEGAL_BUSINESS_PROFILE = defineProfile({
     'vettingStatus',
     'vettingSubStatus',
   ],
+  takesAppOnlyReads: true,
   objectType: 'LegalBusinessProfile',
   sendsLinks: true,
 });

@@ -12,6 +12,8 @@ export interface ProfileOptions<F extends Fields> {
   readonly fields: F;
   /** Fields that callers cannot change. They are sent back as they were read. Default: none. */
   readonly readOnly?: readonly (keyof F & string)[];
+  /** Whether the profile is documented to be read with app-only tokens as well. Default: with App+User tokens only. */
+  readonly takesAppOnlyReads?: boolean;
   /** The `ProfileType` of a body. Default: a body has none. */
   readonly profileType?: string;
   /** The `ObjectType` of a body, if the profile that was read has none. */

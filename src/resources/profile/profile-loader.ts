@@ -5,7 +5,10 @@ import type { ProfileDefinition } from './profile-definition';
 import type { Fields, Profile } from './profile-fields';
 
 /** What the reading of a profile takes. */
-export type ReadableProfile<F extends Fields> = Pick<ProfileDefinition<F>, 'readPath' | 'schema'>;
+export type ReadableProfile<F extends Fields> = Pick<
+  ProfileDefinition<F>,
+  'readPath' | 'schema' | 'takesAppOnlyReads'
+>;
 
 type Definition = ReadableProfile<Fields>;
 
@@ -29,7 +32,10 @@ export class ProfileLoader {
   static of(operation: OperationContext, client: PartnerCenterClient): ProfileLoader {
     return operation.own(
       client,
-      () => new ProfileLoader(({ readPath, schema }) => client.read(readPath, schema, operation)),
+      () =>
+        new ProfileLoader(({ readPath: path, schema, takesAppOnlyReads: takesAppOnly }) =>
+          client.read({ path, schema, takesAppOnly }, operation),
+        ),
     );
   }
 

@@ -19,7 +19,7 @@ const rename = (name: string, complete = false): ResourceUpdate<Thing> => ({
   complete: complete ? { name } : undefined,
   change: () => ({ name }),
   etagOf: () => undefined,
-  holds: (thing, body) => thing.name === body.name,
+  holds: (thing) => thing.name === name,
 });
 
 /** A service that stores the name that it is sent. */
@@ -63,8 +63,8 @@ describe('a read', () => {
     const operation = createTestOperation();
 
     const [first, second] = await Promise.all([
-      client.read(PATH, schema, operation),
-      client.read(PATH, schema, createTestOperation()),
+      client.read({ path: PATH, schema }, operation),
+      client.read({ path: PATH, schema }, createTestOperation()),
     ]);
 
     expect(parse).toHaveBeenCalledTimes(1);
@@ -88,8 +88,8 @@ describe('a read', () => {
     );
 
     await Promise.all([
-      client.read(PATH, thingSchema, createTestOperation()),
-      client.read(PATH, thingSchema, createTestOperation()),
+      client.read({ path: PATH, schema: thingSchema }, createTestOperation()),
+      client.read({ path: PATH, schema: thingSchema }, createTestOperation()),
     ]);
 
     expect(events).toEqual([
@@ -206,7 +206,7 @@ describe('a store that answers later', () => {
     const retryAfter = laterStore(0);
     const client = createTestClient(service.send, { retryAfter });
 
-    await client.read(PATH, thingSchema, createTestOperation());
+    await client.read({ path: PATH, schema: thingSchema }, createTestOperation());
 
     expect(service.methods).toEqual(['GET']);
     expect(retryAfter.cleared).toHaveLength(1);
@@ -216,7 +216,9 @@ describe('a store that answers later', () => {
     const service = thingService();
     const client = createTestClient(service.send, { retryAfter: laterStore(57_000) });
 
-    await expect(client.read(PATH, thingSchema, createTestOperation())).rejects.toMatchObject({
+    await expect(
+      client.read({ path: PATH, schema: thingSchema }, createTestOperation()),
+    ).rejects.toMatchObject({
       kind: 'throttled',
       retryAfterSeconds: 57,
     });

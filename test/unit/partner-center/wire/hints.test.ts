@@ -14,8 +14,16 @@ const GOOD: TokenClaims = {
 };
 const OPAQUE: TokenClaims = { readable: false };
 
-const hint = (refusal: Partial<Refusal>) =>
-  hintFor({ status: 401, code: null, claims: GOOD, audience: AUDIENCE, nowMs: NOW_MS, ...refusal })?.hint;
+const REFUSAL: Refusal = {
+  status: 401,
+  code: null,
+  claims: GOOD,
+  audience: AUDIENCE,
+  takesAppOnly: false,
+  nowMs: NOW_MS,
+};
+
+const hint = (refusal: Partial<Refusal>) => hintFor({ ...REFUSAL, ...refusal })?.hint;
 
 describe('by the code of the service', () => {
   it.each([
@@ -54,6 +62,10 @@ describe('by the claims of a token that was answered with 401', () => {
     expect(hint({ claims: { ...GOOD, ...claims } })).toContain(words);
   });
 
+  it('a call that takes app-only tokens does not ask for an App+User token', () => {
+    expect(hint({ takesAppOnly: true })).toContain('Get a new token for this cloud.');
+  });
+
   it('an opaque token has the general one', () => {
     expect(hint({ claims: OPAQUE })).toContain('Get a new App+User token');
   });
@@ -71,6 +83,20 @@ describe('by the claims of a token that was answered with 401', () => {
 describe('by the status', () => {
   it('a 403 for an app-only token asks for an App+User token', () => {
     expect(hint({ status: 403, claims: { readable: true, idtyp: 'app' } })).toContain('App+User');
+  });
+
+  it('a 403 for an app-only token does not, if the call takes app-only tokens', () => {
+    const claims: TokenClaims = { readable: true, idtyp: 'app' };
+    expect(hint({ status: 403, claims, takesAppOnly: true })).toContain(
+      'App-only tokens are documented for it',
+    );
+    expect(hint({ status: 403, claims, takesAppOnly: true, code: '2032' })).toContain(
+      'its application may use',
+    );
+  });
+
+  it('a 403 for a user’s token is the same, whether or not the call takes app-only tokens', () => {
+    expect(hint({ status: 403, takesAppOnly: true })).toBe(hint({ status: 403 }));
   });
 
   it.each<[string, TokenClaims]>([
@@ -99,7 +125,7 @@ describe('by the status', () => {
 
 it('every hint comes with a page of Microsoft Learn', () => {
   for (const code of ['1002', '2032', '2055', '900308', '900309', '900329', '900420', '900421', null]) {
-    const found = hintFor({ status: 401, code, claims: GOOD, audience: AUDIENCE, nowMs: NOW_MS });
+    const found = hintFor({ ...REFUSAL, code });
     expect(found?.helpUrl).toMatch(/^https:\/\/learn\.microsoft\.com\//);
   }
 });
