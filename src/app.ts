@@ -33,10 +33,13 @@ import { SingleFlight } from './partner-center/reads/single-flight';
 import { Sender } from './partner-center/send';
 import type { Transport } from './partner-center/transports/transport';
 import { ResourceWriter } from './partner-center/writes/writer';
+import { AddressValidationResolver } from './resources/address-validation/address-validation.resolver';
 import { BillingProfileResolver } from './resources/billing-profile/billing-profile.resolver';
+import { CountryValidationRulesResolver } from './resources/country-validation-rules/country-validation-rules.resolver';
 import { LegalBusinessProfileResolver } from './resources/legal-business-profile/legal-business-profile.resolver';
 import { MpnProfileResolver } from './resources/mpn-profile/mpn-profile.resolver';
 import { OrganizationProfileResolver } from './resources/organization-profile/organization-profile.resolver';
+import { PartnerProfilesResolver } from './resources/profile/partner-profiles';
 import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
@@ -154,6 +157,9 @@ function createResolvers({ client, cloud, clock }: ResolverOptions): readonly ob
     new BillingProfileResolver(client),
     new OrganizationProfileResolver(client),
     new MpnProfileResolver(client),
+    new PartnerProfilesResolver(),
+    new AddressValidationResolver(client),
+    new CountryValidationRulesResolver(client),
     new TokenDiagnosisResolver(new TokenDiagnosisService(cloud, clock)),
   ];
 }

@@ -4,6 +4,8 @@ export interface InputFault {
   readonly field: string;
   /** What the field must be, as the rest of the sentence "<field> … ". Never repeats the value. */
   readonly message: string;
+  /** Values that the field could have instead, by the names of their fields. Default: none are known. */
+  readonly suggestions?: readonly Readonly<Record<string, string>>[];
 }
 
 /** A caller's input breaks the rules; nothing was done. */

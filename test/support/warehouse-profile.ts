@@ -105,6 +105,6 @@ export class WarehouseProfileResolver {
     @Arg('expected', () => WarehouseInput, { nullable: true }) expected: WarehouseInput | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<WarehouseProfile> {
-    return this.#profiles.update(operation, input, expected);
+    return this.#profiles.update(operation, input, { expected });
   }
 }

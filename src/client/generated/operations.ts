@@ -33,7 +33,7 @@ export type TokenKind =
 
 /** What can be wrong with a bearer token. */
 export type TokenProblemCode =
-  /** It has no user: of the profiles, it can only read the legal business profile. */
+  /** It has no user: it can read the legal business profile, validate an address and read the rules of a country, and nothing else. */
   | 'APP_ONLY'
   /** Its time is over. */
   | 'EXPIRED'

@@ -1,6 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import { OperationContext } from '../../partner-center/operation-context';
+import { VALIDATE_ADDRESS } from '../profile/address-argument';
+import { PartnerProfiles } from '../profile/partner-profiles';
 import { ProfileService } from '../profile/profile-service';
 import { BILLING_PROFILE, type BillingProfileFields } from './billing-profile.definition';
 import {
@@ -11,7 +13,7 @@ import {
 } from './billing-profile.type';
 
 /** The GraphQL side of the billing profile. */
-@Resolver(() => BillingProfile)
+@Resolver(() => PartnerProfiles)
 export class BillingProfileResolver {
   readonly #profiles: ProfileService<BillingProfileFields>;
 
@@ -28,6 +30,15 @@ export class BillingProfileResolver {
     return this.#profiles.get(operation);
   }
 
+  /** The same, among several profiles. */
+  @FieldResolver(() => BillingProfile, {
+    nullable: true,
+    description: 'The billing profile. Needs an App+User bearer token.',
+  })
+  billing(@Ctx('operation') operation: OperationContext): Promise<BillingProfile> {
+    return this.billingProfile(operation);
+  }
+
   /** Reads the profile and says what an update would do to it. */
   @Query(() => BillingProfileUpdatePreview, {
     nullable: true,
@@ -38,9 +49,10 @@ export class BillingProfileResolver {
   previewBillingProfileUpdate(
     @Arg('input', () => UpdateBillingProfileInput, { description: 'The changes to the profile.' })
     input: UpdateBillingProfileInput,
+    @Arg('validateAddress', () => Boolean, VALIDATE_ADDRESS) validateAddress: boolean | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<BillingProfileUpdatePreview> {
-    return this.#profiles.preview(operation, input);
+    return this.#profiles.preview(operation, input, { validateAddress });
   }
 
   /** PUT /v1/profiles/billing. */
@@ -58,8 +70,9 @@ export class BillingProfileResolver {
       description: 'What the caller last saw. If the present profile differs, nothing is written: CONFLICT.',
     })
     expected: BillingProfileExpectation | null | undefined,
+    @Arg('validateAddress', () => Boolean, VALIDATE_ADDRESS) validateAddress: boolean | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<BillingProfile> {
-    return this.#profiles.update(operation, input, expected);
+    return this.#profiles.update(operation, input, { expected, validateAddress });
   }
 }

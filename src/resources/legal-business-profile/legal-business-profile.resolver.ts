@@ -1,6 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import { OperationContext } from '../../partner-center/operation-context';
+import { VALIDATE_ADDRESS } from '../profile/address-argument';
+import { PartnerProfiles } from '../profile/partner-profiles';
 import type { Profile } from '../profile/profile-fields';
 import { ProfileService } from '../profile/profile-service';
 import { LEGAL_BUSINESS_PROFILE, type LegalBusinessProfileFields } from './legal-business-profile.definition';
@@ -12,8 +14,11 @@ import {
 } from './legal-business-profile.type';
 import { toVettingStatus, toVettingSubStatus, VettingVersion } from './vetting';
 
+const VERSION =
+  'Which version; NOT_FOUND if there is none. Left out, Partner Center returns the current one.';
+
 /** The GraphQL side of the legal business profile. */
-@Resolver(() => LegalBusinessProfile)
+@Resolver(() => PartnerProfiles)
 export class LegalBusinessProfileResolver {
   readonly #profiles: ProfileService<LegalBusinessProfileFields>;
 
@@ -28,16 +33,25 @@ export class LegalBusinessProfileResolver {
       "The partner's legal business profile: GET /v1/profiles/legalbusiness. Takes an App+User or an app-only bearer token.",
   })
   async legalBusinessProfile(
-    @Arg('vettingVersion', () => VettingVersion, {
-      nullable: true,
-      description:
-        'Which version; NOT_FOUND if there is none. Left out, Partner Center returns the current one.',
-    })
+    @Arg('vettingVersion', () => VettingVersion, { nullable: true, description: VERSION })
     vettingVersion: VettingVersion | null | undefined,
     @Ctx('operation') operation: OperationContext,
   ): Promise<LegalBusinessProfile> {
     const query = vettingVersion ? `?vettingVersion=${vettingVersion}` : '';
     return toLegalBusinessProfile(await this.#profiles.get(operation, query));
+  }
+
+  /** The same, among several profiles. */
+  @FieldResolver(() => LegalBusinessProfile, {
+    nullable: true,
+    description: 'The legal business profile. Takes an App+User or an app-only bearer token.',
+  })
+  legalBusiness(
+    @Arg('vettingVersion', () => VettingVersion, { nullable: true, description: VERSION })
+    vettingVersion: VettingVersion | null | undefined,
+    @Ctx('operation') operation: OperationContext,
+  ): Promise<LegalBusinessProfile> {
+    return this.legalBusinessProfile(vettingVersion, operation);
   }
 
   /** Reads the profile and says what an update would do to it. */
@@ -50,9 +64,10 @@ export class LegalBusinessProfileResolver {
   async previewLegalBusinessProfileUpdate(
     @Arg('input', () => UpdateLegalBusinessProfileInput, { description: 'The changes to the profile.' })
     input: UpdateLegalBusinessProfileInput,
+    @Arg('validateAddress', () => Boolean, VALIDATE_ADDRESS) validateAddress: boolean | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<LegalBusinessProfileUpdatePreview> {
-    const preview = await this.#profiles.preview(operation, input);
+    const preview = await this.#profiles.preview(operation, input, { validateAddress });
     return {
       ...preview,
       current: toLegalBusinessProfile(preview.current),
@@ -75,9 +90,12 @@ export class LegalBusinessProfileResolver {
       description: 'What the caller last saw. If the present profile differs, nothing is written: CONFLICT.',
     })
     expected: LegalBusinessProfileExpectation | null | undefined,
+    @Arg('validateAddress', () => Boolean, VALIDATE_ADDRESS) validateAddress: boolean | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<LegalBusinessProfile> {
-    return toLegalBusinessProfile(await this.#profiles.update(operation, input, expected));
+    return toLegalBusinessProfile(
+      await this.#profiles.update(operation, input, { expected, validateAddress }),
+    );
   }
 }
 

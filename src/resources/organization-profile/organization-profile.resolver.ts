@@ -1,6 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import { OperationContext } from '../../partner-center/operation-context';
+import { VALIDATE_ADDRESS } from '../profile/address-argument';
+import { PartnerProfiles } from '../profile/partner-profiles';
 import { ProfileService } from '../profile/profile-service';
 import { ORGANIZATION_PROFILE, type OrganizationProfileFields } from './organization-profile.definition';
 import {
@@ -11,7 +13,7 @@ import {
 } from './organization-profile.type';
 
 /** The GraphQL side of the organization profile. */
-@Resolver(() => OrganizationProfile)
+@Resolver(() => PartnerProfiles)
 export class OrganizationProfileResolver {
   readonly #profiles: ProfileService<OrganizationProfileFields>;
 
@@ -29,6 +31,15 @@ export class OrganizationProfileResolver {
     return this.#profiles.get(operation);
   }
 
+  /** The same, among several profiles. */
+  @FieldResolver(() => OrganizationProfile, {
+    nullable: true,
+    description: 'The organization profile. Needs an App+User bearer token.',
+  })
+  organization(@Ctx('operation') operation: OperationContext): Promise<OrganizationProfile> {
+    return this.organizationProfile(operation);
+  }
+
   /** Reads the profile and says what an update would do to it. */
   @Query(() => OrganizationProfileUpdatePreview, {
     nullable: true,
@@ -39,9 +50,10 @@ export class OrganizationProfileResolver {
   previewOrganizationProfileUpdate(
     @Arg('input', () => UpdateOrganizationProfileInput, { description: 'The changes to the profile.' })
     input: UpdateOrganizationProfileInput,
+    @Arg('validateAddress', () => Boolean, VALIDATE_ADDRESS) validateAddress: boolean | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<OrganizationProfileUpdatePreview> {
-    return this.#profiles.preview(operation, input);
+    return this.#profiles.preview(operation, input, { validateAddress });
   }
 
   /** PUT /v1/profiles/organization. */
@@ -59,8 +71,9 @@ export class OrganizationProfileResolver {
       description: 'What the caller last saw. If the present profile differs, nothing is written: CONFLICT.',
     })
     expected: OrganizationProfileExpectation | null | undefined,
+    @Arg('validateAddress', () => Boolean, VALIDATE_ADDRESS) validateAddress: boolean | null,
     @Ctx('operation') operation: OperationContext,
   ): Promise<OrganizationProfile> {
-    return this.#profiles.update(operation, input, expected);
+    return this.#profiles.update(operation, input, { expected, validateAddress });
   }
 }

@@ -1,4 +1,5 @@
 import { contentHeaders } from '../../partner-center/wire/headers';
+import type { AddressValidation } from './address-validation';
 import { toBody } from './profile-body';
 import { differences, etagOf, type FieldDifference, withChanges } from './profile-changes';
 import type { ProfileDefinition } from './profile-definition';
@@ -11,6 +12,8 @@ export interface ProfilePreview<F extends Fields> {
   readonly proposed: Profile<F>;
   readonly changes: readonly FieldDifference[];
   readonly request: RestRequestPreview;
+  /** What Partner Center says of the address as it would be stored; absent if it was not asked. */
+  readonly addressValidation?: AddressValidation | undefined;
 }
 
 /** What a preview is made of. */

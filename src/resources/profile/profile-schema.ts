@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject } from '../../shared/json-object';
-import type { Fields, Profile } from './profile-fields';
+import type { Fields, Profile, Values } from './profile-fields';
 
 const text = z.string().nullish();
 const integer = z.number().int().nullish();
@@ -45,12 +45,17 @@ function shapeOf(fields: Fields): z.ZodRawShape {
 }
 
 function schemaOf(field: Fields[string]): z.ZodType {
-  if (typeof field === 'object') return caseless(shapeOf(field)).nullish();
+  if (typeof field === 'object') return objectSchema(field).nullish();
   return field === 'text' ? text : integer;
 }
 
+/** Checks an object with fields of its own, such as an address. */
+export function objectSchema<F extends Fields>(fields: F): z.ZodType<Values<F>> {
+  return caseless(shapeOf(fields)) as unknown as z.ZodType<Values<F>>;
+}
+
 /** An object whose documented keys may come in any case; other keys stay as they are. */
-function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
+export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
   const spellings = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
   return z.preprocess((value) => withDocumentedKeys(value, spellings), z.looseObject(shape));
 }

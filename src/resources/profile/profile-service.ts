@@ -3,7 +3,9 @@ import { InvalidInputError } from '../../contract/invalid-input-error';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import type { OperationContext } from '../../partner-center/operation-context';
 import { FallbackPath } from '../../partner-center/writes/fallback-path';
+import type { Ask } from '../../partner-center/writes/resource-update';
 import { type BrokenRule, brokenRules, toInputFault } from '../../shared/input-rules';
+import { checkAddress, requireVerified } from './address-check';
 import { toBody } from './profile-body';
 import { etagOf, isComplete, substantialDifferences, textAt, withChanges } from './profile-changes';
 import type { ProfileDefinition } from './profile-definition';
@@ -13,6 +15,18 @@ import { type ProfilePreview, toPreview } from './profile-preview';
 
 /** Such as "email, telephone and website". */
 const LIST = new Intl.ListFormat('en-GB');
+
+/** What a preview asks for besides the changes. */
+export interface PreviewedUpdate {
+  /** Whether Partner Center is asked about the address as it would be stored. Default: false. */
+  readonly validateAddress?: boolean | null | undefined;
+}
+
+/** What an update asks for besides the changes. */
+export interface UpdateOptions<F extends Fields> extends PreviewedUpdate {
+  /** What the caller last saw; compared with the profile as it is read for this update. Default: nothing. */
+  readonly expected?: Values<F> | null | undefined;
+}
 
 /** Reads and updates the caller's profile of one kind in Partner Center. */
 export class ProfileService<F extends Fields> {
@@ -34,39 +48,51 @@ export class ProfileService<F extends Fields> {
    * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.read.
    */
   get(operation: OperationContext, query = ''): Promise<Profile<F>> {
-    const { readPath, schema } = this.#definition;
-    return ProfileLoader.of(operation, this.#client).load({ readPath: `${readPath}${query}`, schema });
+    const definition = this.#definition;
+    const readable =
+      query === '' ? definition : { ...definition, readPath: `${definition.readPath}${query}` };
+    return ProfileLoader.of(operation, this.#client).load(readable);
   }
 
   /**
    * Reads the profile and says what an update would do to it. Writes nothing.
    *
-   * @throws InvalidInputError as the update would.
+   * @throws InvalidInputError as the update would, except that an address which Partner Center does not verify is shown
+   * and not refused.
    * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.read.
    */
-  async preview(operation: OperationContext, changes: Values<F>): Promise<ProfilePreview<F>> {
+  async preview(
+    operation: OperationContext,
+    changes: Values<F>,
+    { validateAddress = false }: PreviewedUpdate = {},
+  ): Promise<ProfilePreview<F>> {
     this.#requireField('input', changes);
+    const definition = this.#definition;
     const present = await this.get(operation);
     const broken = brokenRules(changes, 'waived-if-stored');
     requireStored(broken, present);
-    const isUnread = isComplete(this.#definition, changes) && broken.length === 0;
-    return toPreview(this.#definition, { present, changes, isUnread, writePath: this.#writePath.current });
+    const isUnread = isComplete(definition, changes) && broken.length === 0;
+    const writePath = this.#writePath.current;
+    const preview = toPreview(definition, { present, changes, isUnread, writePath });
+    if (!validateAddress) return preview;
+    const ask: Ask = (question) => this.#client.read(question, operation);
+    return { ...preview, addressValidation: await checkAddress(definition, preview.proposed, ask) };
   }
 
   /**
    * Writes the changes and returns the profile as it is then: in one PUT if nothing of the present profile is needed,
    * else by the documented sequence of reading the profile, changing it, and putting the whole back.
    *
-   * @param expected - what the caller last saw; compared with the profile as it is read for this update.
    * @throws ConflictError if the profile is not as expected; nothing is written then.
-   * @throws InvalidInputError if nothing is given, or a value breaks a rule and is not already stored; nothing is
-   * written then.
-   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.update.
+   * @throws InvalidInputError if nothing is given, a value breaks a rule and is not already stored, or Partner Center
+   * does not verify the address; nothing is written then.
+   * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.update; also if the address cannot be checked,
+   * and nothing is written then.
    */
   async update(
     operation: OperationContext,
     changes: Values<F>,
-    expected?: Values<F> | null,
+    { expected, validateAddress = false }: UpdateOptions<F> = {},
   ): Promise<Profile<F>> {
     this.#requireField('input', changes);
     if (expected) this.#requireField('expected', expected);
@@ -82,11 +108,15 @@ export class ProfileService<F extends Fields> {
         writePath: this.#writePath,
         schema: definition.schema,
         complete: isUnread ? toBody(definition, changes) : undefined,
-        change: (present) => {
+        change: (present, ask) => {
           if (expected) requireAsExpected(definition.fields, present, expected);
           requireStored(broken, present);
           intended = withChanges(definition.fields, present, changes);
-          return toBody(definition, intended);
+          const body = toBody(definition, intended);
+          const redact = (text: string) => operation.redact(text);
+          return validateAddress
+            ? requireVerified(definition, intended, { ask, redact }).then(() => body)
+            : body;
         },
         etagOf,
         // What the service sets by itself is not compared.

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { AddressValidation } from './address-validation';
 import type { FieldDifference } from './profile-changes';
 import { Link, RestRequestPreview } from './rest-types';
 import { TextField } from './text-field';
@@ -67,4 +68,12 @@ export abstract class ProfileUpdatePreviewBase {
 
   @Field(() => RestRequestPreview, { description: 'The write that would be sent to Partner Center.' })
   readonly request!: RestRequestPreview;
+
+  @Field(() => AddressValidation, {
+    nullable: true,
+    description:
+      'What Partner Center says of the address as it would be stored, if validateAddress asked for it. The update is ' +
+      'refused unless its status is VERIFIED_SHIPPABLE or VERIFIED. Null if no address would be stored.',
+  })
+  readonly addressValidation?: AddressValidation | undefined;
 }

@@ -1,6 +1,7 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import { OperationContext } from '../../partner-center/operation-context';
+import { PartnerProfiles } from '../profile/partner-profiles';
 import { ProfileService } from '../profile/profile-service';
 import { SUPPORT_PROFILE, type SupportProfileFields } from './support-profile.definition';
 import { SupportProfileExpectation } from './support-profile.expectation';
@@ -9,7 +10,7 @@ import { SupportProfileField, SupportProfileUpdatePreview } from './support-prof
 import { SupportProfile } from './support-profile.type';
 
 /** The GraphQL side of the support profile. */
-@Resolver(() => SupportProfile)
+@Resolver(() => PartnerProfiles)
 export class SupportProfileResolver {
   readonly #profiles: ProfileService<SupportProfileFields>;
 
@@ -24,6 +25,15 @@ export class SupportProfileResolver {
   })
   supportProfile(@Ctx('operation') operation: OperationContext): Promise<SupportProfile> {
     return this.#profiles.get(operation);
+  }
+
+  /** The same, among several profiles. */
+  @FieldResolver(() => SupportProfile, {
+    nullable: true,
+    description: 'The support profile. Needs an App+User bearer token.',
+  })
+  support(@Ctx('operation') operation: OperationContext): Promise<SupportProfile> {
+    return this.supportProfile(operation);
   }
 
   /** Reads the profile and says what an update would do to it. */
@@ -64,6 +74,6 @@ export class SupportProfileResolver {
     expected: SupportProfileExpectation | null | undefined,
     @Ctx('operation') operation: OperationContext,
   ): Promise<SupportProfile> {
-    return this.#profiles.update(operation, input, expected);
+    return this.#profiles.update(operation, input, { expected });
   }
 }

@@ -68,7 +68,8 @@ const NOT_YET_VALID: TokenProblem = {
 const APP_ONLY: TokenProblem = {
   code: TokenProblemCode.APP_ONLY,
   message:
-    'The token belongs to an application alone: Partner Center refuses it for every profile (900329), except for reading the legal business profile.',
+    'The token belongs to an application alone: Partner Center refuses it (900329), except for reading the legal business profile, ' +
+    'validating an address and reading the rules of a country.',
   fix: 'Use an App+User token.',
   helpUrl: HELP_URLS.authentication,
 };

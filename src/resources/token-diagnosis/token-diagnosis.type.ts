@@ -37,7 +37,9 @@ registerEnumType(TokenProblemCode, {
     NOT_YET_VALID: { description: 'Its time has not come, or a clock is wrong.' },
     WRONG_AUDIENCE: { description: 'It is meant for another service than this Partner Center.' },
     APP_ONLY: {
-      description: 'It has no user: of the profiles, it can only read the legal business profile.',
+      description:
+        'It has no user: it can read the legal business profile, validate an address and read the rules of a country, and ' +
+        'nothing else.',
     },
     NO_MFA: { description: 'It does not say that its user signed in with multi-factor authentication.' },
     OPAQUE: { description: 'It cannot be read.' },

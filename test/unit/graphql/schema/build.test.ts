@@ -47,10 +47,13 @@ it.each([
   [
     'Query',
     [
+      'addressValidation: AddressValidation',
       'billingProfile: BillingProfile',
+      'countryValidationRules: CountryValidationRules',
       'legalBusinessProfile: LegalBusinessProfile',
       'mpnProfile: MpnProfile',
       'organizationProfile: OrganizationProfile',
+      'partnerProfiles: PartnerProfiles',
       'previewBillingProfileUpdate: BillingProfileUpdatePreview',
       'previewLegalBusinessProfileUpdate: LegalBusinessProfileUpdatePreview',
       'previewOrganizationProfileUpdate: OrganizationProfileUpdatePreview',
@@ -66,6 +69,25 @@ it.each([
       'updateLegalBusinessProfile: LegalBusinessProfile',
       'updateOrganizationProfile: OrganizationProfile',
       'updateSupportProfile: SupportProfile',
+    ],
+  ],
+  [
+    'PartnerProfiles',
+    [
+      'billing: BillingProfile',
+      'legalBusiness: LegalBusinessProfile',
+      'mpn: MpnProfile',
+      'organization: OrganizationProfile',
+      'support: SupportProfile',
+    ],
+  ],
+  [
+    'AddressValidation',
+    [
+      'originalAddress: Address',
+      'status: AddressValidationStatus!',
+      'suggestedAddresses: [Address!]!',
+      'validationMessage: String',
     ],
   ],
   ['LegalBusinessProfileExpectation', ['address: AddressInput', 'primaryContact: ContactInput']],
