@@ -3,10 +3,11 @@
  * less than they disturb requests per second:
  *
  *     node bench/builds.mjs <dist> <dist>… [--work a] [--rounds 9] [--operations 8000]
+ *     node bench/builds.mjs dist dist,METRICS_PORT=0     the same build with and without a setting
  *
  * All builds run at once and idle but for the one whose turn it is; the order turns by one from round to round.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,10 +35,12 @@ if (!work || !asked || positionals.length === 0)
   throw new Error('node bench/builds.mjs <dist> <dist>… --work a');
 const operations = Number(values.operations);
 
-/** CPU time of a process in ms, user and system. @param {number} pid */
+/** CPU time of a process in ms: that of its threads, which the kernel counts in ns. @param {number} pid */
 function cpuMs(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanoseconds.reduce((sum, each) => sum + each) / 1e6;
 }
 
 /** Sends one operation, and fails at any response but the expected one. @param {number} port @param {http.Agent} agent @param {number} index */
@@ -73,8 +76,9 @@ async function load(port, agent, count) {
   await Promise.all(Array.from({ length: CONNECTIONS }, caller));
 }
 
-/** @param {string} dist @param {string} upstreamUrl */
-async function startBuild(dist, upstreamUrl) {
+/** Starts a build, with what is set after its commas. @param {string} name @param {string} upstreamUrl */
+async function startBuild(name, upstreamUrl) {
+  const [dist = '', ...settings] = name.split(',');
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const flags = scripts.start.split(' ').filter((/** @type {string} */ word) => word.startsWith('--'));
   const port = await freePort();
@@ -86,6 +90,7 @@ async function startBuild(dist, upstreamUrl) {
     HOST: '127.0.0.1',
     RATE_LIMIT_PER_MINUTE: '0',
     LOG_LEVEL: 'info',
+    ...Object.fromEntries(settings.map((setting) => setting.split('=', 2))),
   });
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   for (let attempt = 0; ; attempt += 1) {
@@ -94,10 +99,10 @@ async function startBuild(dist, upstreamUrl) {
       (error) => error,
     );
     if (!failure) break;
-    if (attempt > 50 || server.ended()) throw new Error(`${dist}: ${failure.message} ${server.errors()}`);
+    if (attempt > 50 || server.ended()) throw new Error(`${name}: ${failure.message} ${server.errors()}`);
     await new Promise((after) => setTimeout(after, 200));
   }
-  return { dist, port, agent, server, /** @type {number[]} */ microseconds: [] };
+  return { name, port, agent, server, /** @type {number[]} */ microseconds: [] };
 }
 
 /** @param {readonly number[]} numbers */
@@ -122,12 +127,12 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
   }
 }
 const first = quartiles(builds[0]?.microseconds ?? []).median;
-for (const { dist, microseconds } of builds) {
+for (const { name, microseconds } of builds) {
   const { median, low, high, least } = quartiles(microseconds);
   const ratios = microseconds.map((each, round) => each / (builds[0]?.microseconds[round] ?? Number.NaN));
   const ratio = quartiles(ratios);
   process.stdout.write(
-    `${dist}: ${median.toFixed(1)} µs CPU per operation (quartiles ${low.toFixed(1)} to ${high.toFixed(1)}, ` +
+    `${name}: ${median.toFixed(1)} µs CPU per operation (quartiles ${low.toFixed(1)} to ${high.toFixed(1)}, ` +
       `least ${least.toFixed(1)}), ${((median / first - 1) * 100).toFixed(1)}% of medians, ` +
       `${((ratio.median - 1) * 100).toFixed(1)}% by rounds (${((ratio.low - 1) * 100).toFixed(1)} to ${((ratio.high - 1) * 100).toFixed(1)})\n`,
   );
