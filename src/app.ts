@@ -73,7 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const upstream = await openUpstream(config, clock);
   const transport = createTransport(options, upstream.cloud.baseUrl);
   const metrics = createMetrics(config);
-  const state = await openState(options, []);
+  const state = await openState(options, metrics ? [metrics.sharedState] : []);
   const { client, circuit, bulkhead } = createClient(transport, upstream.cloud, state, options, metrics);
   const resources = { client, cloud: upstream.cloud, clock };
   const schema = buildGatewaySchema([
@@ -94,7 +94,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     observer: combineOperationObservers([operationLog(logger), ...(metrics ? [metrics.operations] : [])]),
     clock,
   });
-  const { server, drain } = await createHttpServer({
+  const { server, drain, isReady } = await createHttpServer({
     graphql,
     logger,
     limits: httpLimitsOf(options),
@@ -104,7 +104,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     observer: metrics?.http,
     explorer: explorerOf(config, upstream),
   });
-  metrics?.watch({ bulkhead, circuit, connections: () => connectionsOf(server) });
+  metrics?.watch({
+    bulkhead,
+    circuit,
+    retryAfter: state.retryAfter,
+    connections: () => connectionsOf(server),
+    isReady,
+  });
   let metricsUrl: string | undefined;
   return {
     server,

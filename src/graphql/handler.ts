@@ -145,6 +145,7 @@ export class GraphQLHandler implements HandlesGraphQL {
       name: definition?.name?.value ?? null,
       kind: definition?.operation ?? null,
       outcome: formatted?.[0] === undefined ? 'OK' : codeOf(formatted[0]),
+      limit: formatted?.[0] && limitOf(formatted[0]),
       durationMs: clock.monotonicMs() - startedAt,
     });
     return formResponse({ data, errors, formatted, mediaType });
@@ -186,6 +187,11 @@ function failed(thrown: unknown, definition?: OperationDefinitionNode): Executed
 /** What was thrown, before GraphQL located it. */
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError ? (error.originalError ?? error) : error;
+}
+
+/** The name of the limit that an error reports as exceeded. */
+function limitOf({ extensions }: GraphQLFormattedError): string | undefined {
+  return extensions?.limit as string | undefined;
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {

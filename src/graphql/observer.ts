@@ -24,6 +24,8 @@ export interface OperationEnded {
   readonly kind: 'query' | 'mutation' | 'subscription' | null;
   /** The code of the response's first error. */
   readonly outcome: ErrorCode | 'OK';
+  /** The name of the limit that the operation exceeds, if that is its first error. */
+  readonly limit: string | undefined;
   readonly durationMs: number;
 }
 

@@ -13,6 +13,8 @@ export interface HttpRefusal {
 /** Is told what the HTTP server responds by itself. No method may throw or wait. */
 export interface HttpObserver {
   requestRefused?(refusal: HttpRefusal): void;
+  /** A connection was closed at once, because as many as allowed are open. */
+  connectionRefused?(): void;
   /** A fault of the gateway itself outside GraphQL. */
   internalError?(): void;
 }

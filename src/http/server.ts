@@ -15,7 +15,7 @@ import type { HttpLimits } from './http-limits';
 import type { HttpObserver } from './observer';
 import type { ExplorerOptions } from './routes/explorer/explorer-options';
 import { addGraphQL } from './routes/graphql';
-import { addHealth, type ReadinessCheck } from './routes/health';
+import { addHealth, isReady, type ReadinessCheck } from './routes/health';
 import { refuseUndecodable, refuseUnreadable, trackResponses } from './unreadable-request';
 
 /** What the HTTP server is built from. */
@@ -40,6 +40,8 @@ export interface HttpServer {
   readonly server: FastifyInstance;
   /** Reports the server as not ready, while it goes on serving. */
   drain(): void;
+  /** Whether it should be sent requests, as /health/ready says. */
+  isReady(): boolean;
 }
 
 /** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. */
@@ -56,6 +58,7 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
     return503OnClosing: false,
   });
   server.server.maxConnections = limits.connections;
+  server.server.on('drop', () => observer.connectionRefused?.());
   trackResponses(server.server);
   const closeSilentConnections = trackSilentConnections(server.server);
   server.addHook('preClose', async () => closeSilentConnections());
@@ -70,10 +73,11 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
   addRequestChecks(server, limits);
   acceptJson(server, limits);
   await addRateLimit(server, { perMinute: limits.requestsPerMinute, ...init.rateLimit });
-  addHealth(server, [{ name: 'running', ready: () => !draining.hasBegun }, ...init.readinessChecks]);
+  const checks = [{ name: 'running', ready: () => !draining.hasBegun }, ...init.readinessChecks];
+  addHealth(server, checks);
   if (init.explorer) await loadExplorer().addExplorer(server, init.explorer);
   addGraphQL(server, init.graphql);
-  return { server, drain: () => draining.begin() };
+  return { server, drain: () => draining.begin(), isReady: () => isReady(checks) };
 }
 
 /** Loads the pages for people: in production they need not be in memory. */

@@ -4,14 +4,16 @@ import type { CallerIdentity } from './auth/caller-identity';
 import type { Call } from './call';
 import { Deadline } from './deadline';
 import { ClientDisconnectedError } from './errors/client-disconnected-error';
+import { PartnerCenterError } from './errors/partner-center-error';
 import { TimeoutError } from './errors/timeout-error';
 import type { PartnerCenterObserver } from './observer';
 import type { OperationContext } from './operation-context';
 import { callOf, type ReadRequest } from './reads/read-request';
 import type { Reader, SingleFlight } from './reads/single-flight';
 import type { Sender } from './send';
+import type { WriteEnd, WriteVerdict } from './writes/outcome';
 import type { ResourceUpdate } from './writes/resource-update';
-import type { ResourceWriter, Writing } from './writes/writer';
+import type { ResourceWriter } from './writes/writer';
 
 /** What a read was sent as. */
 export interface ReadSource {
@@ -87,7 +89,7 @@ export class PartnerCenterClient {
     const { deadline } = operation;
     const requestId = operation.takeWriteRequestId();
     const call: Call = { method: 'PUT', path: update.writePath.current, requestId };
-    const ends: Writing<T>['ends'] = [];
+    const ends: WriteEnd[] = [];
     const source = { call, correlationId: operation.correlationId };
     try {
       const updated = await withDeadline(
@@ -96,10 +98,12 @@ export class PartnerCenterClient {
         (cancellation) => writer.update({ update, operation, requestId, cancellation, ends }),
       );
       this.#invalidate(update.readPath, operation);
+      observer.updateEnded?.({ operation, outcome: 'APPLIED' });
       return updated;
     } catch (error) {
       if (ends.some((end) => end !== 'not-sent' && end !== 'refused'))
         this.#invalidate(update.readPath, operation);
+      observer.updateEnded?.({ operation, outcome: verdictOn(error, ends) });
       observer.callFailed?.({ operation, error });
       throw error;
     }
@@ -129,6 +133,12 @@ export class PartnerCenterClient {
       onJoin: ({ call, correlationId }) => observer.readCoalesced?.({ operation, call, correlationId }),
     };
   }
+}
+
+/** What became of an update that failed. An error that is not a call's has nothing to say of what was sent. */
+function verdictOn(error: unknown, ends: readonly WriteEnd[]): WriteVerdict {
+  if (error instanceof PartnerCenterError) return error.outcome ?? 'REFUSED';
+  return ends.length === 0 ? 'NOT_APPLIED' : 'UNKNOWN';
 }
 
 function operationTimeout(source: ReadSource, { deadline }: OperationContext): TimeoutError {

@@ -1,6 +1,6 @@
 import type { Call } from './call';
 import type { OperationContext } from './operation-context';
-import type { ReadBack } from './writes/outcome';
+import type { ReadBack, WriteVerdict } from './writes/outcome';
 
 /** A call on its way, and the operation that it serves. */
 export interface CallEvent {
@@ -56,6 +56,8 @@ export interface PartnerCenterObserver {
   /** It is not known what became of a write, so the resource is read back. */
   readBackBegun?(write: CallEvent): void;
   readBackEnded?(write: CallEvent & { readonly result: ReadBack }): void;
+  /** An update is over, and this is what became of it. NOT_APPLIED also if it never began. */
+  updateEnded?(update: { readonly operation: OperationContext; readonly outcome: WriteVerdict }): void;
   /** A read or update failed for good. */
   callFailed?(failure: { readonly operation: OperationContext; readonly error: unknown }): void;
 }
@@ -73,6 +75,7 @@ const EVENTS = [
   'circuitChanged',
   'readBackBegun',
   'readBackEnded',
+  'updateEnded',
   'callFailed',
 ] as const satisfies readonly EventName[];
 

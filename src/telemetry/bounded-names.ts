@@ -1,5 +1,5 @@
-/** Names that get a series of their own. */
-export const MAX_NAMES = 50;
+/** Names that come and get a series of their own. */
+const MAX_NAMES = 50;
 
 /** Longer names are rarely written by people. */
 const MAX_LENGTH = 64;
@@ -11,18 +11,30 @@ export const OTHER = 'other';
 const MAY_BE_PERSONAL = /\d{5}|[0-9a-f]{8}|eyJ/i;
 
 /**
- * Bounds how many values a label takes whose values clients choose: the first 50 are kept, all further ones are `other`.
- * So are names that may be more than a name.
+ * Bounds how many values a label takes whose values clients choose. The known names are kept; if none are known, the first
+ * 50 that come. All others are `other`, and so are names that may be more than a name.
  */
 export class BoundedNames {
-  readonly #seen = new Set<string>();
+  readonly #names = new Map<string, string>();
+  /** How many of the names that come are still kept. */
+  #left: number;
+
+  /** @param known - the names that the operator chose: no other is kept then. */
+  constructor(known?: readonly string[]) {
+    for (const name of known ?? []) this.#names.set(name, name);
+    this.#left = known === undefined ? MAX_NAMES : 0;
+  }
 
   /** @param isHarmless - asked of a name that has no series yet; if not, it gets none. */
   labelOf(name: string, isHarmless: () => boolean): string {
-    if (this.#seen.has(name)) return name;
-    if (this.#seen.size >= MAX_NAMES || name.length > MAX_LENGTH) return OTHER;
+    const kept = this.#names.get(name);
+    if (kept !== undefined) return kept;
+    if (this.#left === 0 || name.length > MAX_LENGTH) return OTHER;
     if (MAY_BE_PERSONAL.test(name) || !isHarmless()) return OTHER;
-    this.#seen.add(name);
-    return name;
+    this.#left -= 1;
+    // A name that was cut out of a document would keep the whole document in memory.
+    const copy = Buffer.from(name).toString();
+    this.#names.set(copy, copy);
+    return copy;
   }
 }

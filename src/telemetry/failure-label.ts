@@ -17,7 +17,10 @@ export function failureLabel(error: unknown): string {
   return error instanceof BearerTokenError ? 'token' : 'internal';
 }
 
-/** The class of an HTTP status, such as `2xx`; `none` if there was no response. */
+/** By the first digit. */
+const STATUS_CLASSES: readonly (string | undefined)[] = [undefined, '1xx', '2xx', '3xx', '4xx', '5xx'];
+
+/** The class of an HTTP status, such as `2xx`; `none` if there was no response, `other` if it is no status. */
 export function statusClass(status: number | undefined): string {
-  return status === undefined ? 'none' : `${Math.floor(status / 100)}xx`;
+  return status === undefined ? 'none' : (STATUS_CLASSES[Math.floor(status / 100)] ?? 'other');
 }

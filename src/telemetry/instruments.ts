@@ -1,5 +1,7 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter as PromCounter, Gauge, Registry } from 'prom-client';
 import { METRICS, type MetricDefinition, type MetricName } from './definitions';
+import { Histogram } from './histogram';
+import { LabelledCells, type Labels } from './labelled-cells';
 
 type NameOf<Type extends MetricDefinition['type']> = {
   readonly [Name in MetricName]: (typeof METRICS)[Name]['type'] extends Type ? Name : never;
@@ -11,23 +13,48 @@ type LabelOf<Name extends MetricName> = (typeof METRICS)[Name] extends {
   ? Label
   : never;
 
-/** Builds the metrics of the table, each of the type and with the labels that stand there. */
-export class Instruments {
-  readonly #registry: Registry;
+/** Counts events. */
+export interface Counter<Label extends string> {
+  /** Counts one event. */
+  inc(labels: Labels<Label>): void;
+  /** Shows a series before its first event: the first one is seen as an increase then. */
+  expect(labels: Labels<Label>): void;
+}
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
+/** Builds the metrics of the table, each of the type and with the labels that stand there, and writes them down. */
+export class Instruments {
+  readonly #registry = new Registry();
+  readonly #histograms: { text(): string }[] = [];
+
+  /** The media type of `text`. */
+  get contentType(): string {
+    return this.#registry.contentType;
   }
 
   counter<Name extends NameOf<'counter'>>(name: Name): Counter<LabelOf<Name>> {
-    return new Counter<LabelOf<Name>>(this.#configurationOf(name));
+    const cells = new LabelledCells(labelsOf(name), (labels) => ({ labels, pending: 0 }));
+    new PromCounter({
+      ...this.#configurationOf(name),
+      collect() {
+        for (const cell of cells.all()) {
+          this.inc(cell.labels, cell.pending);
+          cell.pending = 0;
+        }
+      },
+    });
+    return {
+      inc(labels) {
+        cells.of(labels).pending += 1;
+      },
+      expect: (labels) => void cells.of(labels),
+    };
   }
 
   histogram<Name extends NameOf<'histogram'>>(name: Name): Histogram<LabelOf<Name>> {
-    return new Histogram<LabelOf<Name>>({
-      ...this.#configurationOf(name),
-      buckets: [...METRICS[name].buckets],
-    });
+    const { help, buckets } = METRICS[name];
+    const histogram = new Histogram({ name, help, buckets, labels: labelsOf(name) });
+    this.#histograms.push(histogram);
+    return histogram;
   }
 
   /** @param read - the value, asked for at each scrape. */
@@ -41,12 +68,22 @@ export class Instruments {
   }
 
   /** A gauge that is always 1, whose labels say something. */
-  info<Name extends NameOf<'gauge'>>(name: Name, labels: Readonly<Record<LabelOf<Name>, string>>): void {
+  info<Name extends NameOf<'gauge'>>(name: Name, labels: Labels<LabelOf<Name>>): void {
     new Gauge<LabelOf<Name>>(this.#configurationOf(name)).set(labels, 1);
   }
 
-  #configurationOf<Name extends MetricName>(name: Name) {
-    const { help, labels = [] }: MetricDefinition = METRICS[name];
-    return { name, help, labelNames: labels as readonly LabelOf<Name>[], registers: [this.#registry] };
+  /** Every metric in the text format of Prometheus. */
+  async text(): Promise<string> {
+    const others = await this.#registry.metrics();
+    return [others, ...this.#histograms.map((histogram) => histogram.text())].join('\n');
   }
+
+  #configurationOf<Name extends MetricName>(name: Name) {
+    return { name, help: METRICS[name].help, labelNames: labelsOf(name), registers: [this.#registry] };
+  }
+}
+
+function labelsOf<Name extends MetricName>(name: Name): readonly LabelOf<Name>[] {
+  const { labels = [] }: MetricDefinition = METRICS[name];
+  return labels as readonly LabelOf<Name>[];
 }

@@ -10,12 +10,17 @@ export function partnerCenterMetrics(instruments: Instruments): PartnerCenterObs
   const retries = instruments.counter('gateway_upstream_retries_total');
   const failedCalls = instruments.counter('gateway_upstream_failed_calls_total');
   const throttledCalls = instruments.counter('gateway_upstream_throttled_calls_total');
+  for (const sent of ['true', 'false']) throttledCalls.expect({ sent });
   const retryAfterWaits = instruments.histogram('gateway_retry_after_wait_seconds');
   const coalescedReads = instruments.counter('gateway_coalesced_reads_total');
   const mutexWaits = instruments.histogram('gateway_mutex_wait_seconds');
   const bulkheadWaits = instruments.histogram('gateway_bulkhead_wait_seconds');
   const circuitChanges = instruments.counter('gateway_circuit_changes_total');
+  for (const state of ['open', 'closed']) circuitChanges.expect({ state });
+  const updates = instruments.counter('gateway_updates_total');
+  for (const outcome of ['APPLIED', 'NOT_APPLIED', 'UNKNOWN', 'REFUSED']) updates.expect({ outcome });
   const readBacks = instruments.counter('gateway_read_backs_total');
+  for (const result of ['written', 'untouched', 'other', 'failed']) readBacks.expect({ result });
   return {
     attemptEnded({ call: { method } }, { status, error, durationMs }) {
       const status_class = statusClass(status);
@@ -23,12 +28,13 @@ export function partnerCenterMetrics(instruments: Instruments): PartnerCenterObs
       durations.observe({ method, status_class }, durationMs / 1000);
     },
     retryScheduled: ({ call: { method }, error }) => retries.inc({ method, cause: failureLabel(error) }),
-    retryAfterWaitBegun: ({ waitMs }) => retryAfterWaits.observe(waitMs / 1000),
-    mutexWaited: ({ waitMs }) => mutexWaits.observe(waitMs / 1000),
-    bulkheadWaited: ({ waitMs }) => bulkheadWaits.observe(waitMs / 1000),
-    readCoalesced: () => coalescedReads.inc(),
+    retryAfterWaitBegun: ({ waitMs }) => retryAfterWaits.observe({}, waitMs / 1000),
+    mutexWaited: ({ waitMs }) => mutexWaits.observe({}, waitMs / 1000),
+    bulkheadWaited: ({ waitMs }) => bulkheadWaits.observe({}, waitMs / 1000),
+    readCoalesced: () => coalescedReads.inc({}),
     circuitChanged: (isOpen) => circuitChanges.inc({ state: isOpen ? 'open' : 'closed' }),
     readBackEnded: ({ result }) => readBacks.inc({ result }),
+    updateEnded: ({ outcome }) => updates.inc({ outcome }),
     callFailed({ error }) {
       failedCalls.inc({ cause: failureLabel(error) });
       if (error instanceof ThrottledError) throttledCalls.inc({ sent: String(error.status !== null) });

@@ -10,36 +10,48 @@ export interface RequestMetrics {
   readonly http: HttpObserver;
 }
 
-/** Counts what happens to requests of clients. */
-export function requestMetrics(instruments: Instruments): RequestMetrics {
-  const names = new BoundedNames();
+/** Counts what happens to requests of clients. @param knownOperations - the names that get series; default: the first that come. */
+export function requestMetrics(
+  instruments: Instruments,
+  knownOperations: readonly string[] | undefined,
+): RequestMetrics {
+  const names = new BoundedNames(knownOperations);
   const operations = instruments.counter('gateway_operations_total');
   const durations = instruments.histogram('gateway_operation_duration_seconds');
   const lookups = instruments.counter('gateway_document_lookups_total');
+  const refusedConnections = instruments.counter('gateway_connections_refused_total');
   const refused = instruments.counter('gateway_requests_refused_total');
   const internalErrors = instruments.counter('gateway_internal_errors_total');
   return {
     operations: {
       documentLookup: ({ hit }) => lookups.inc({ result: hit ? 'hit' : 'miss' }),
       operationEnded(event) {
-        const { outcome, durationMs } = event;
+        const { outcome, limit, durationMs } = event;
         const operation = nameOf(event, names);
         const kind = event.kind ?? 'unknown';
         operations.inc({ operation, kind, outcome });
         durations.observe({ operation, kind }, durationMs / 1000);
+        if (limit !== undefined) refused.inc({ code: outcome, limit });
       },
-      internalError: () => internalErrors.inc(),
+      internalError: () => internalErrors.inc({}),
       requestRefused: ({ code }) => refused.inc({ code, limit: 'none' }),
     },
     http: {
       requestRefused: ({ code, details: { limit = 'none' } }) => refused.inc({ code, limit }),
-      internalError: () => internalErrors.inc(),
+      connectionRefused: () => refusedConnections.inc({}),
+      internalError: () => internalErrors.inc({}),
     },
   };
 }
 
-/** The name as a label. Whoever has no valid token cannot use up the names, and credentials are no name. */
+/**
+ * The name as a label. Whoever has no valid token cannot use up the names: an operation earns one by a call to Partner
+ * Center that is not refused for its token. Credentials are no name.
+ */
 function nameOf({ name, outcome, context }: OperationEnded, names: BoundedNames): string {
   if (name === null) return '';
-  return names.labelOf(name, () => outcome !== ErrorCode.UNAUTHENTICATED && context.redact(name) === name);
+  return names.labelOf(
+    name,
+    () => context.upstreamCalls > 0 && outcome !== ErrorCode.UNAUTHENTICATED && context.redact(name) === name,
+  );
 }

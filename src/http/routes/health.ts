@@ -22,8 +22,13 @@ export function addHealth(server: FastifyInstance, checks: readonly ReadinessChe
       ready: check.ready(),
       ...(check.degraded?.() && { degraded: true }),
     }));
-    const isReady = results.every(({ ready }) => ready);
-    reply.code(isReady ? 200 : 503);
-    return { status: isReady ? 'ready' : 'not ready', checks: results };
+    const areReady = results.every(({ ready }) => ready);
+    reply.code(areReady ? 200 : 503);
+    return { status: areReady ? 'ready' : 'not ready', checks: results };
   });
+}
+
+/** Whether all is in order. */
+export function isReady(checks: readonly ReadinessCheck[]): boolean {
+  return checks.every((check) => check.ready());
 }

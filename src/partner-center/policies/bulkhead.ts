@@ -17,6 +17,8 @@ export const MAX_QUEUED = 1_024;
 export interface Bulkhead {
   /** Whether the next call has to wait for a place. */
   readonly isFull: boolean;
+  /** How many calls may be under way. */
+  readonly concurrent: number;
   /** How many calls are under way. */
   readonly inUse: number;
   /** How many calls wait for a place. */
@@ -41,6 +43,7 @@ export function createBulkhead({ concurrent, queued }: BulkheadOptions): Bulkhea
     }
   };
   return {
+    concurrent,
     get isFull() {
       return policy.executionSlots === 0;
     },

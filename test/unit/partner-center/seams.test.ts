@@ -49,6 +49,7 @@ function recordingObserver() {
     'readCoalesced',
     'readBackBegun',
     'readBackEnded',
+    'updateEnded',
     'callFailed',
   ] as const;
   const observer: PartnerCenterObserver = Object.fromEntries(names.map((name) => [name, record(name)]));
@@ -122,6 +123,7 @@ describe('a write', () => {
       'attemptBegun',
       'attemptEnded',
       'readBackEnded',
+      'updateEnded',
       'callFailed',
     ]);
   });
