@@ -1,88 +1,105 @@
-/** The benchmark: `node run.mjs --help` says what it takes, README.md what it measures. */
+/** The benchmark. README.md says what it measures. */
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { readOptions, USAGE } from './lib/args.mjs';
-import { BENCH, freshScratch } from './lib/files.mjs';
-import { goalTable } from './lib/goals.mjs';
-import { drawGrowth, growthSection, runGrowth } from './lib/growth.mjs';
-import { isClean, serverList, startTable, workTables } from './lib/report.mjs';
-import { playRounds } from './lib/rounds.mjs';
-import { createLoad } from './load/load.mjs';
-import { plainUpstream, slowUpstream } from './upstream/upstream.mjs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { playRounds } from './lib/measure.mjs';
+import { BENCH, freshScratch } from './lib/process.mjs';
+import { goalTable, isClean, serverList, startTable, workTables } from './lib/report.mjs';
+import { WORKS } from './lib/works.mjs';
+import { SERVERS } from './servers/servers.mjs';
+import { startUpstream } from './upstream/upstream.mjs';
 
-const say = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
+const USAGE = `node run.mjs [flags]
+  --rounds N      rounds over all servers (5)
+  --seconds N     measured seconds of each work (3)
+  --warm N        unmeasured seconds of load after each start (8)
+  --servers LIST  ${SERVERS.map(({ id }) => id).join(',')} (all)
+  --work LIST     ${WORKS.map(({ id }) => id).join(',')} (all)
+  --quick         one round of 2 s, 3 s warm, this gateway and the hand-written server, works a, c and f, no file
+  --out FILE      where the results are written (RESULTS.md; nowhere with --quick, --servers or --work)`;
 
-/** Where and how the run was made. @param {import('./lib/args.mjs').Options} options @param {string} upstream @param {string} load */
-function heading({ rounds, seconds, warm }, upstream, load) {
-  const cpus = os.cpus();
-  return `# Results
+const say = (text) => void process.stdout.write(`${text}\n`);
+
+function wholeNumber(flag, value, fallback) {
+  const number = Number(value ?? fallback);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new Error(`--${flag} takes a whole number from 1, not ${value}`);
+}
+
+function choose(flag, value, all, fallback) {
+  if (value === undefined) return fallback;
+  return value.split(',').map((id) => {
+    const found = all.find((item) => item.id === id);
+    if (found) return found;
+    throw new Error(`--${flag} knows ${all.map((item) => item.id).join(', ')}, not ${id}`);
+  });
+}
+
+function readOptions(args) {
+  const text = { type: 'string' };
+  const options = { rounds: text, seconds: text, warm: text, servers: text, work: text, out: text };
+  const { values } = parseArgs({ args, options: { ...options, quick: { type: 'boolean', default: false } } });
+  const { quick } = values;
+  const isWhole = !quick && values.servers === undefined && values.work === undefined;
+  return {
+    rounds: wholeNumber('rounds', values.rounds, quick ? 1 : 5),
+    seconds: wholeNumber('seconds', values.seconds, quick ? 2 : 3),
+    warm: wholeNumber('warm', values.warm, quick ? 3 : 8),
+    servers: choose(
+      'servers',
+      values.servers,
+      SERVERS,
+      quick ? SERVERS.filter((server) => server.quick) : SERVERS,
+    ),
+    works: choose('work', values.work, WORKS, quick ? WORKS.filter((work) => work.quick) : WORKS),
+    out: values.out ?? (isWhole ? 'RESULTS.md' : undefined),
+  };
+}
+
+const heading = ({ rounds, seconds, warm }) => `# Results
 
 Written by \`npm run bench\`; not to be edited. README.md says what each figure is and how to read it.
 
-- Machine: ${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown CPU'}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()}; Node.js ${process.versions.node}
-- Upstream: ${upstream}; for (d) Node.js with TLS. Load generator: ${load}
-- Rounds: ${rounds}, each work measured for ${seconds} s in each, ${warm} s of load before it after a start; medians over the rounds
+- Machine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()}; Node.js ${process.versions.node}
+- Load average before the run: ${os.loadavg()[0].toFixed(1)}
+- Upstream: nginx. Load generator: wrk. All share the machine.
+- Rounds: ${rounds}, each work measured for ${seconds} s in each, ${warm} s of load before it after a start; medians over the rounds,
+  ± half the distance between the least and the greatest
 - Date: ${new Date().toISOString().slice(0, 10)}`;
-}
 
-/** @param {string} file @param {string} text @param {string} picture */
-function write(file, text, picture) {
-  writeFileSync(file, text);
-  if (picture) writeFileSync(join(dirname(file), 'growth.svg'), picture);
-}
-
-/** @param {import('./lib/args.mjs').Options} options @returns {Promise<boolean>} whether the servers of the short form made no error */
 async function main(options) {
+  const began = performance.now();
+  const head = heading(options);
   freshScratch();
-  const upstreams = { plain: await plainUpstream(options.upstream), slow: await slowUpstream() };
-  const load = createLoad(options.load);
-  const bench = { load, seconds: options.seconds, warmSeconds: options.warm };
-  const sections = [heading(options, upstreams.plain.name, load.name)];
-  say(`upstream: ${upstreams.plain.name}; load: ${load.name}`);
-  let clean = true;
-  let picture = '';
-
-  if (options.growth !== 'only') {
-    const setting = { bench, upstreams, works: options.works, say };
-    const results = await playRounds(setting, options.servers, options.rounds);
-    clean = results.filter((result) => result.server.quick).every(isClean);
-    sections.push(...workTables(results, options.works), startTable(results));
-    if (!options.quick) sections.push(goalTable(results));
-    sections.push(serverList(results));
-  }
-  if (options.growth !== 'no') {
-    const growths = await runGrowth(bench, options.servers, upstreams.plain, say);
-    clean &&= growths.every((growth) => growth.errors === 0 && !growth.failure);
-    sections.push(growthSection(growths));
-    picture = drawGrowth(growths);
-  }
-
-  await Promise.all([load.stop(), upstreams.plain.stop(), upstreams.slow.stop()]);
+  const upstream = await startUpstream();
+  const results = await playRounds({ ...options, upstream, say });
+  await upstream.stop();
+  const sections = [
+    head,
+    goalTable(results),
+    ...workTables(results, options.works),
+    startTable(results),
+    serverList(results),
+  ];
   const text = `${sections.join('\n\n')}\n`;
   say(`\n${text}`);
-  if (options.out) write(resolve(BENCH, options.out), text, picture);
-  return clean;
-}
-
-/** @param {string[]} args @returns {Promise<number>} the exit code: 0 fine, 1 errors, 2 wrong flags */
-async function start(args) {
-  /** @type {import('./lib/args.mjs').Options} */
-  let options;
-  try {
-    options = readOptions(args);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}\n`);
-    return 2;
-  }
-  const began = performance.now();
-  const clean = await main(options);
-  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  if (options.out) writeFileSync(resolve(BENCH, options.out), text);
+  const clean = results.filter(({ server }) => server.quick).every(isClean);
   say(
-    clean ? `${seconds} s, no errors` : `${seconds} s; this gateway or the hand-written server made errors`,
+    `${((performance.now() - began) / 1000).toFixed(0)} s${clean ? '' : '; this gateway or the hand-written server made errors'}`,
   );
   return clean ? 0 : 1;
 }
 
 if (process.argv.includes('--help')) say(USAGE);
-else process.exitCode = await start(process.argv.slice(2));
+else {
+  let options;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+    process.exitCode = 2;
+  }
+  if (options) process.exitCode = await main(options);
+}

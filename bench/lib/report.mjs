@@ -1,112 +1,120 @@
-/** The results as Markdown. Every figure is the median over the rounds. */
-import { isLaunched, takesPart } from '../servers/index.mjs';
-import { ratio } from './goals.mjs';
-import { median, spread } from './stats.mjs';
-import { fixed, table } from './table.mjs';
-
-/**
- * @typedef {import('./rounds.mjs').Result} Result
- * @typedef {import('./measure.mjs').Measurement} Measurement
- */
-
-/** The server every ratio is to. */
-const BASE = 'handwritten';
+/** The results as Markdown: medians over the rounds, CPU per operation first, and what the gateway should come to. */
+import { fixed, median, table, withSpread } from './numbers.mjs';
+import { question } from './works.mjs';
 
 const HEAD = [
   'Server',
+  'CPU s/1000 ops',
+  '× plain Node.js',
   'Requests/s',
-  '× hand-written',
   'p50 ms',
   'p99 ms',
-  'Upstream calls/op',
-  'CPU s/1000 ops',
-  '× hand-written',
+  'Calls/op',
   'Peak MiB',
   'Errors',
 ];
 
-/** @param {Measurement[]} rounds @param {(m: Measurement) => number} figure */
-const mid = (rounds, figure) => median(rounds.map(figure));
-
-/** @param {Measurement[]} rounds */
-function errorsOf(rounds) {
-  const errors = rounds.reduce((sum, m) => sum + m.errors, 0);
-  if (errors === 0) return '0';
-  const requests = rounds.reduce((sum, m) => sum + m.requests, 0);
-  return `${errors} of ${requests} (${((100 * errors) / requests).toFixed(2)}%)`;
+/** The median over the rounds of a figure's ratio to another server's in the same round. */
+function ratio(rounds = [], base = [], figure) {
+  return median(rounds.map((m, round) => (base[round] ? m[figure] / base[round][figure] : Number.NaN)));
 }
 
-/** @param {Result} result @param {string} work @param {Measurement[]} base */
-function row(result, work, base) {
-  const { label } = result.server;
-  const rounds = result.works[work] ?? [];
-  const failure = result.failures[work];
-  if (rounds.length === 0) return [label, ...HEAD.slice(2).map(() => '–'), failure ?? 'not run'];
+const figures = (rounds = [], figure) => rounds.filter(Boolean).map((m) => m[figure]);
+
+function errorsOf(rounds) {
+  const errors = figures(rounds, 'errors').reduce((sum, count) => sum + count, 0);
+  return errors === 0
+    ? '0'
+    : `${errors} of ${figures(rounds, 'requests').reduce((sum, count) => sum + count, 0)}`;
+}
+
+function row({ server, works, failures }, { id }, plain) {
+  const rounds = works[id];
+  if (!rounds) return [server.label, ...HEAD.slice(2).map(() => '–'), failures[id] ?? 'not run'];
   return [
-    label,
-    fixed(mid(rounds, (m) => m.perSecond)),
-    fixed(
-      ratio(rounds, base, (m) => m.perSecond),
-      2,
-    ),
-    fixed(
-      mid(rounds, (m) => m.p50),
-      1,
-    ),
-    fixed(
-      mid(rounds, (m) => m.p99),
-      1,
-    ),
-    fixed(
-      mid(rounds, (m) => m.callsPerOperation),
-      2,
-    ),
-    fixed(
-      mid(rounds, (m) => m.cpuPerThousand),
-      3,
-    ),
-    fixed(
-      ratio(rounds, base, (m) => m.cpuPerThousand),
-      2,
-    ),
-    fixed(mid(rounds, (m) => m.peakMiB)),
-    errorsOf(rounds) + (failure ? `; in one round: ${failure}` : ''),
+    server.label,
+    withSpread(figures(rounds, 'cpuPerThousand'), 3),
+    fixed(ratio(rounds, plain?.works[id], 'cpuPerThousand'), 2),
+    withSpread(figures(rounds, 'perSecond'), 0),
+    fixed(median(figures(rounds, 'p50')), 1),
+    withSpread(figures(rounds, 'p99'), 1),
+    fixed(median(figures(rounds, 'callsPerOperation')), 2),
+    fixed(median(figures(rounds, 'peakMiB'))),
+    errorsOf(rounds) + (failures[id] ? `; in one round: ${failures[id]}` : ''),
   ];
 }
 
-/** What was wrong in answers that were errors. @param {Result[]} results @param {string} work */
-function samples(results, work) {
-  return results.flatMap(({ server, works }) => {
-    const sample = works[work]?.flatMap((m) => m.samples)[0];
-    return sample ? [`\n${server.label}, an error: \`${sample.replace(/\s+/g, ' ')}\``] : [];
-  });
+function takesPart({ works, failures, server }, work) {
+  return (
+    works[work.id] || failures[work.id] || (!server.only && question(work, server.dialect) && !server.except)
+  );
 }
 
-/** @param {Result[]} results @param {import('./works.mjs').Work[]} works */
 export function workTables(results, works) {
+  const plain = results.find(({ server }) => server.id === 'plain');
   return works.map((work) => {
-    const base = results.find((result) => result.server.id === BASE)?.works[work.id] ?? [];
     const rows = results
-      .filter(({ server }) => takesPart(server, work))
-      .map((result) => row(result, work.id, base));
-    const title = `### (${work.id}) ${work.title}\n\n${work.connections} connections.`;
-    return [title, '', table(HEAD, rows), ...samples(results, work.id)].join('\n');
+      .filter((result) => takesPart(result, work))
+      .map((result) => row(result, work, plain));
+    return `### (${work.id}) ${work.title}\n\n${work.connections} connections.\n\n${table(HEAD, rows)}`;
   });
 }
 
-/** Start and idle memory, once a round. @param {Result[]} results */
+/** Start and idle memory, once for each start. */
 export function startTable(results) {
-  const launched = results.filter(({ server }) => isLaunched(server));
-  const rows = launched.map(({ server, starts, failures }) => {
-    if (starts.length === 0) return [server.label, '–', '–', Object.values(failures)[0] ?? 'not run'];
-    const startMs = starts.map((each) => each.startMs);
-    const range = starts.length > 1 ? `±${fixed(50 * spread(startMs))}%` : '';
-    return [server.label, fixed(median(startMs)), fixed(median(starts.map((each) => each.idleMiB))), range];
-  });
-  return `### Start and idle memory\n\n${table(['Server', 'Start to first answer, ms', 'Idle MiB', 'Start varied by'], rows)}`;
+  const rows = results
+    .filter(({ server }) => server.launch)
+    .map(({ server, starts }) => [
+      server.label,
+      withSpread(
+        starts.map(({ startMs }) => startMs),
+        0,
+      ),
+      withSpread(
+        starts.map(({ idleMiB }) => idleMiB),
+        0,
+      ),
+    ]);
+  return `### Start and idle memory\n\n${table(['Server', 'Start to first response, ms', 'Idle MiB'], rows)}`;
 }
 
-/** What each server is made of. @param {Result[]} results */
+/** What the gateway should come to, and whether it did in this run. */
+export function goalTable(results) {
+  const find = (id) => results.find(({ server }) => server.id === id);
+  const times = (work, base, figure = 'perSecond') =>
+    ratio(find('gateway')?.works[work], find(base)?.works[work], figure);
+  const p99 = (id) => median(figures(find(id)?.works.d, 'p99'));
+  const startOf = (figure) => median((find('gateway')?.starts ?? []).map((start) => start[figure]));
+  const cpu = (work) => median(figures(find('gateway')?.works[work], 'cpuPerThousand'));
+  const atLeast = (goal, value, least) => [
+    goal,
+    `≥ ${fixed(least, 2)}`,
+    fixed(value, 2),
+    met(value >= least, value),
+  ];
+  const atMost = (goal, value, most) => [
+    goal,
+    `≤ ${fixed(most, 2)}`,
+    fixed(value, 2),
+    met(value <= most, value),
+  ];
+  const met = (isMet, value) => (Number.isFinite(value) ? (isMet ? 'yes' : 'no') : 'not measured');
+  const rows = [
+    atLeast('(a) requests/s, × Mercurius', times('a', 'mercurius'), 1),
+    atMost('(a) CPU, × Mercurius', times('a', 'mercurius', 'cpuPerThousand'), 1),
+    atMost('(a) CPU, × plain Node.js', times('a', 'plain', 'cpuPerThousand'), 1.5),
+    atLeast('(b) requests/s, × Mercurius', times('b', 'mercurius'), 2),
+    atLeast('(c) requests/s, × Mercurius', times('c', 'mercurius'), 1),
+    atLeast('(f) requests/s, × Mercurius', times('f', 'mercurius'), 1),
+    atMost("(d) p99 ms, within 5 ms of plain Node.js's", p99('gateway'), p99('plain') + 5),
+    atLeast('(d) requests/s, × plain Node.js', times('d', 'plain'), 0.97),
+    atMost('(h) CPU of opaque tokens, × that of JWTs', cpu('h') / cpu('a'), 1),
+    atMost('Start to first response, ms', startOf('startMs'), 350),
+    atMost('Idle MiB', startOf('idleMiB'), 90),
+  ];
+  return `### What it should come to\n\n${table(['Goal', 'Asked', 'Measured', 'Met'], rows)}`;
+}
+
 export function serverList(results) {
   return [
     '### The servers',
@@ -115,9 +123,8 @@ export function serverList(results) {
   ].join('\n');
 }
 
-/** Whether a server answered everything it was asked, and rightly. @param {Result} result */
+/** Whether a server responded to everything it was asked, and rightly. */
 export function isClean({ works, failures }) {
-  const wrong = Object.values(works).some((rounds) => rounds.some((m) => m.errors > 0));
-  const failed = Object.values(failures).some((reason) => !reason.startsWith('does not apply'));
-  return !wrong && !failed;
+  const rounds = Object.values(works).flat().filter(Boolean);
+  return Object.keys(failures).length === 0 && rounds.every(({ errors }) => errors === 0);
 }

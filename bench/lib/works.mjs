@@ -1,110 +1,96 @@
-/**
- * The works: what a server is asked to do, in its own words, and the answer it must give. Works are data, so that
- * every server is asked for the same fields with the same values.
- */
-import { PROFILE, READ_PATH, WRITE_BODY, WRITE_PATH } from '../upstream/profile.mjs';
+/** What servers are asked to do, in their own words, and the response they must give. */
+import { createHash } from 'node:crypto';
+import { PROFILE, READ_PATH, WRITE_BODY, WRITE_PATH, WRITTEN } from '../upstream/profile.mjs';
 
-/**
- * @typedef {object} Work
- * @property {string} id name for --work
- * @property {string} title
- * @property {'read' | 'write' | 'aliases'} operation
- * @property {number} callers distinct bearer tokens, used in turn
- * @property {number} connections concurrent callers
- * @property {'plain' | 'slow'} upstream plain HTTP, or TLS with 50 ms before each answer
- * @property {number} [seconds] how long it is measured (default: as long as the others)
- *
- * @typedef {{ method: string, path: string, body: string, expected: unknown }} Question
- */
+const SHAPE = { callers: 1000, connections: 50, upstream: 'plain' };
 
-/** @type {Work[]} */
+/** `operation` names the words below; `upstream` is plain HTTP, or TLS with 50 ms before each response. */
 export const WORKS = [
-  {
-    id: 'a',
-    title: 'Full profile, 1000 callers in turn',
-    operation: 'read',
-    callers: 1000,
-    connections: 50,
-    upstream: 'plain',
-  },
-  {
-    id: 'b',
-    title: 'Full profile, one caller',
-    operation: 'read',
-    callers: 1,
-    connections: 50,
-    upstream: 'plain',
-  },
-  {
-    id: 'c',
-    title: 'Mutation, all fields, 1000 callers in turn',
-    operation: 'write',
-    callers: 1000,
-    connections: 50,
-    upstream: 'plain',
-  },
+  { id: 'a', title: 'Full profile, 1000 callers in turn', operation: 'read', ...SHAPE, quick: true },
+  { id: 'b', title: 'Full profile, one caller', operation: 'read', ...SHAPE, callers: 1 },
+  { id: 'c', title: 'Update of all fields, 1000 callers in turn', operation: 'write', ...SHAPE, quick: true },
   {
     id: 'd',
     title: 'Full profile, TLS upstream that takes 50 ms, 200 concurrent callers',
     operation: 'read',
-    callers: 1000,
+    ...SHAPE,
     connections: 200,
     upstream: 'slow',
   },
+  { id: 'e', title: 'Three aliases of the field, 1000 callers in turn', operation: 'aliases', ...SHAPE },
   {
-    id: 'e',
-    title: 'Three aliases of the field, 1000 callers in turn',
-    operation: 'aliases',
-    callers: 1000,
-    connections: 50,
-    upstream: 'plain',
+    id: 'f',
+    title: 'Partial update (GET and PUT), 1000 callers in turn',
+    operation: 'partial',
+    ...SHAPE,
+    quick: true,
   },
+  {
+    id: 'g',
+    title: 'Full profile by the hash of a known document, 1000 callers in turn',
+    operation: 'hash',
+    ...SHAPE,
+  },
+  { id: 'h', title: '(a) with opaque tokens', operation: 'read', ...SHAPE, opaqueTokens: true },
 ];
 
 const FIELDS =
   '{ email telephone website profileType links { self { uri method headers { key value } } } attributes { objectType etag } }';
 const { Email: email, Telephone: telephone, Website: website } = WRITE_BODY;
 
-/** The answer to all fields: the documented profile; its ETag is absent, so null. */
-const ANSWER = { ...PROFILE, attributes: { ...PROFILE.attributes, etag: null } };
+/** The documented profile has no ETag, so GraphQL responds null. */
+const withEtag = (profile) => ({ ...profile, attributes: { ...profile.attributes, etag: null } });
+const [READ, UPDATED] = [withEtag(PROFILE), withEtag(WRITTEN)];
 
-const DOCUMENTS = {
-  read: `query Profile { supportProfile ${FIELDS} }`,
-  aliases: `query Aliases { a: supportProfile ${FIELDS} b: supportProfile ${FIELDS} c: supportProfile ${FIELDS} }`,
+export const READ_DOCUMENT = `query Profile { supportProfile ${FIELDS} }`;
+export const READ_HASH = createHash('sha256').update(READ_DOCUMENT).digest('hex');
+
+const aliases = `query Aliases { a: supportProfile ${FIELDS} b: supportProfile ${FIELDS} c: supportProfile ${FIELDS} }`;
+const update = (inputType, input) => ({
+  query: `mutation Update($input: ${inputType}!) { updateSupportProfile(input: $input) ${FIELDS} }`,
+  variables: { input },
+});
+
+const GRAPHQL = {
+  read: { query: READ_DOCUMENT },
+  aliases: { query: aliases },
+  write: update('UpdateSupportProfileInput', { email, telephone, website }),
+  partial: update('UpdateSupportProfileInput', { email }),
+  hash: { extensions: { persistedQuery: { version: 1, sha256Hash: READ_HASH } } },
 };
+
+/** What a dialect says otherwise; `undefined`: it has no such thing. */
+const DIALECTS = {
+  graphql: {},
+  mercurius: { hash: { query: READ_HASH, persisted: true } },
+  // Its input type has a name and cases of its own, and it cannot read before it writes.
+  hive: { write: update('UpdateSupportProfileInput_Input', WRITE_BODY), partial: undefined, hash: undefined },
+};
+
 const EXPECTED = {
-  read: { data: { supportProfile: ANSWER } },
-  write: { data: { updateSupportProfile: ANSWER } },
-  aliases: { data: { a: ANSWER, b: ANSWER, c: ANSWER } },
+  read: { data: { supportProfile: READ } },
+  aliases: { data: { a: READ, b: READ, c: READ } },
+  write: { data: { updateSupportProfile: UPDATED } },
+  partial: { data: { updateSupportProfile: UPDATED } },
+  hash: { data: { supportProfile: READ } },
 };
 
-/** @param {string} inputType @param {object} input */
-function mutation(inputType, input) {
-  const query = `mutation Update($input: ${inputType}!) { updateSupportProfile(input: $input) ${FIELDS} }`;
-  return { query, variables: { input } };
-}
-
-/** @type {Record<'graphql' | 'hive', object>} */
-const WRITES = {
-  graphql: mutation('UpdateSupportProfileInput', { email, telephone, website }),
-  hive: mutation('UpdateSupportProfileInput_Input', WRITE_BODY),
+const rest = (method, path, expected, body) => ({
+  method,
+  path,
+  expected,
+  body: body ? JSON.stringify(body) : '',
+});
+const REST = {
+  read: rest('GET', READ_PATH, PROFILE),
+  write: rest('PUT', WRITE_PATH, WRITTEN, WRITE_BODY),
+  partial: rest('PATCH', WRITE_PATH, WRITTEN, { Email: email }),
 };
 
-/** @param {Work['operation']} operation @returns {Question | undefined} undefined where REST has no such thing */
-function restQuestion(operation) {
-  if (operation === 'aliases') return undefined;
-  return operation === 'read'
-    ? { method: 'GET', path: READ_PATH, body: '', expected: PROFILE }
-    : { method: 'PUT', path: WRITE_PATH, body: JSON.stringify(WRITE_BODY), expected: PROFILE };
-}
-
-/**
- * What a server that speaks a dialect is asked in a work.
- * @param {Work['operation']} operation @param {'graphql' | 'hive' | 'rest'} dialect
- * @returns {Question | undefined} undefined when the work does not apply to it
- */
-export function question(operation, dialect) {
-  if (dialect === 'rest') return restQuestion(operation);
-  const content = operation === 'write' ? WRITES[dialect] : { query: DOCUMENTS[operation] };
+/** What a server that speaks a dialect is asked in a work; `undefined` if the work does not apply to it. */
+export function question({ operation }, dialect) {
+  if (dialect === 'rest') return REST[operation];
+  const content = operation in DIALECTS[dialect] ? DIALECTS[dialect][operation] : GRAPHQL[operation];
+  if (content === undefined) return undefined;
   return { method: 'POST', path: '/graphql', body: JSON.stringify(content), expected: EXPECTED[operation] };
 }

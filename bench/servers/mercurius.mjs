@@ -1,25 +1,15 @@
-/** Mercurius on Fastify, with Node's own fetch; with JIT=1 its just-in-time compiler after the first request. */
+/** Mercurius on Fastify with its just-in-time compiler, on undici's pool. */
 import { fastify } from 'fastify';
 import { mercurius } from 'mercurius';
-import { readProfile, writeProfile } from './rest.mjs';
-import { HOST, PORT, typeDefs } from './schema.mjs';
-
-/** @typedef {{ authorization: string }} Context */
+import { READ_DOCUMENT, READ_HASH } from '../lib/works.mjs';
+import { LISTEN, resolvers, typeDefs } from './schema.mjs';
 
 const app = fastify();
 app.register(mercurius, {
   schema: typeDefs,
-  jit: process.env.JIT === '1' ? 1 : 0,
+  jit: 1,
   context: (request) => ({ authorization: request.headers.authorization ?? '' }),
-  resolvers: {
-    Query: {
-      supportProfile: (_parent, _arguments, context) =>
-        readProfile(/** @type {Context} */ (/** @type {unknown} */ (context)).authorization),
-    },
-    Mutation: {
-      updateSupportProfile: (_parent, { input }, context) =>
-        writeProfile(/** @type {Context} */ (/** @type {unknown} */ (context)).authorization, input),
-    },
-  },
+  resolvers: resolvers(({ authorization }) => authorization),
+  persistedQueryProvider: mercurius.persistedQueryDefaults.prepared({ [READ_HASH]: READ_DOCUMENT }),
 });
-await app.listen({ port: PORT, host: HOST });
+await app.listen(LISTEN);

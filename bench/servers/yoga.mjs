@@ -1,25 +1,18 @@
-/** GraphQL Yoga on Node's http server, with Node's own fetch, as its documentation shows it. */
+/** GraphQL Yoga on Node's http server, on undici's pool. */
 import { createServer } from 'node:http';
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import { createSchema, createYoga } from 'graphql-yoga';
-import { readProfile, writeProfile } from './rest.mjs';
-import { HOST, PORT, typeDefs } from './schema.mjs';
-
-/** @typedef {import('graphql-yoga').YogaInitialContext} Context */
-
-/** @param {Context} context */
-const authorization = (context) => context.request.headers.get('authorization') ?? '';
+import { READ_DOCUMENT, READ_HASH } from '../lib/works.mjs';
+import { LISTEN, resolvers, typeDefs } from './schema.mjs';
 
 const schema = createSchema({
   typeDefs,
-  resolvers: {
-    Query: {
-      supportProfile: (_parent, _arguments, /** @type {Context} */ context) =>
-        readProfile(authorization(context)),
-    },
-    Mutation: {
-      updateSupportProfile: (_parent, { input }, /** @type {Context} */ context) =>
-        writeProfile(authorization(context), input),
-    },
-  },
+  resolvers: resolvers(({ request }) => request.headers.get('authorization') ?? ''),
 });
-createServer(createYoga({ schema })).listen(PORT, HOST);
+const plugins = [
+  usePersistedOperations({
+    allowArbitraryOperations: true,
+    getPersistedOperation: (hash) => (hash === READ_HASH ? READ_DOCUMENT : null),
+  }),
+];
+createServer(createYoga({ schema, plugins })).listen(LISTEN);

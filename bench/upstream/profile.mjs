@@ -1,4 +1,4 @@
-/** The documented support profile: what the upstream answers to a read and to a write. */
+/** The documented support profile: what the upstream responds to a read. */
 export const PROFILE = {
   email: 'email@sample.com',
   telephone: '4255555555',
@@ -8,14 +8,15 @@ export const PROFILE = {
   attributes: { objectType: 'PartnerSupportProfile' },
 };
 
-/** The documented body of a write. */
+/** The body of every write, which changes the email; and what the upstream responds to it. */
 export const WRITE_BODY = {
-  Email: 'email@sample.com',
+  Email: 'changed@sample.com',
   Telephone: '4255555555',
   Website: 'www.microsoft.com',
   ProfileType: 'support_profile',
   Attributes: { ObjectType: 'PartnerSupportProfile' },
 };
+export const WRITTEN = { ...PROFILE, email: WRITE_BODY.Email };
 
 export const READ_PATH = '/v1/profiles/support';
 export const WRITE_PATH = '/v1/profiles/supportprofile';

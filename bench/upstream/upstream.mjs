@@ -1,46 +1,20 @@
+/** Partner Center's place: one nginx with the documented responses from memory, over plain HTTP and over slow TLS. */
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { start } from '../lib/child.mjs';
-import { BENCH, freePort, SCRATCH, which } from '../lib/files.mjs';
-import { callsInStatus, nginxArguments } from './nginx.mjs';
+import { freePort, program, SCRATCH, start } from '../lib/process.mjs';
+import { PROFILE, READ_PATH, WRITE_PATH, WRITTEN } from './profile.mjs';
 
-/**
- * @typedef {object} Upstream
- * @property {string} name what it is, for the report
- * @property {string} url
- * @property {number} pid
- * @property {string} [caFile] the authority to trust, when it speaks TLS
- * @property {() => Promise<number>} calls requests it has answered so far
- * @property {() => Promise<void>} stop
- */
-
-/** Milliseconds the slow upstream takes for an answer. */
-const SLOW_MS = 50;
-
-/** Waits until a counter answers, at most five seconds. @param {() => Promise<number>} calls */
-async function ready(calls) {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (
-      await calls().then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await sleep(50);
-  }
-  throw new Error('the upstream did not start within 5 s');
-}
+const START_ATTEMPTS = 100;
+const ECHO_MODULE = '/usr/lib/nginx/modules/ngx_http_echo_module.so';
 
 /** Makes an authority and its certificate for 127.0.0.1, both good for two days. */
 async function certificates() {
-  const [caKey, ca, key, request, certificate, extensions] = [
-    ...['ca.key.pem', 'ca.pem', 'server.key.pem', 'server.csr', 'server.pem', 'server.ext'],
-  ].map((name) => join(SCRATCH, name));
-  const openssl = (/** @type {string[]} */ ...args) => promisify(execFile)('openssl', args);
+  const names = ['ca.key.pem', 'ca.pem', 'server.key.pem', 'server.csr', 'server.pem', 'server.ext'];
+  const [caKey, ca, key, request, certificate, extensions] = names.map((name) => join(SCRATCH, name));
+  const openssl = (...args) => promisify(execFile)(program('openssl'), args);
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   const days = ['-days', '2'];
   writeFileSync(extensions, 'subjectAltName=IP:127.0.0.1\nbasicConstraints=CA:FALSE\n');
@@ -51,44 +25,85 @@ async function certificates() {
   return { ca, key, certificate };
 }
 
-/** The plain upstream: nginx when installed and not declined, otherwise Node.js. @param {'auto' | 'nginx' | 'node'} kind */
-export async function plainUpstream(kind) {
-  const nginx = kind === 'node' ? undefined : which('nginx');
-  if (kind === 'nginx' && !nginx) throw new Error('nginx is not installed');
-  return nginx ? startNginx(nginx) : startNode();
+const respond = (profile) => `default_type application/json;
+      if ($http_authorization !~ "^Bearer ey") { return 401; }
+      add_header MS-RequestId $http_ms_requestid;
+      add_header MS-CorrelationId $http_ms_correlationid;
+      return 200 '${JSON.stringify(profile)}';`;
+
+/** The slow one takes 50 ms before each response. */
+const configuration = (directory, [plain, slow, counter], { key, certificate }) => `daemon off;
+master_process off;
+load_module ${ECHO_MODULE};
+worker_processes 1;
+pid ${join(directory, 'nginx.pid')};
+error_log stderr error;
+events { worker_connections 8192; }
+http {
+  access_log off;
+  keepalive_requests 100000000;
+  keepalive_timeout 60s;
+  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${directory}/${name};`).join('\n  ')}
+  server {
+    listen 127.0.0.1:${plain} backlog=4096;
+    location = ${READ_PATH} { ${respond(PROFILE)} }
+    location = ${WRITE_PATH} { ${respond(WRITTEN)} }
+  }
+  server {
+    listen 127.0.0.1:${slow} ssl backlog=4096;
+    ssl_certificate ${certificate};
+    ssl_certificate_key ${key};
+    location = ${READ_PATH} { echo_sleep 0.05; echo_exec @profile; }
+    location @profile { ${respond(PROFILE)} }
+  }
+  server {
+    listen 127.0.0.1:${counter};
+    location = / { stub_status; }
+  }
+}
+`;
+
+/** Waits until a counter responds, five seconds at most. */
+async function ready(calls) {
+  for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
+    const isReady = await calls().then(
+      () => true,
+      () => false,
+    );
+    if (isReady) return;
+    await sleep(50);
+  }
+  throw new Error('the upstream did not start within 5 s');
 }
 
-/** @param {string} nginx @returns {Promise<Upstream>} */
-async function startNginx(nginx) {
-  const [port, counterPort] = [await freePort(), await freePort()];
-  const process = start(nginx, nginxArguments(join(SCRATCH, 'nginx'), port, counterPort), {});
+/** Starts it. `restart` ends it and starts it again on the same ports after `downMs`. */
+export async function startUpstream() {
+  const directory = join(SCRATCH, 'nginx');
+  const ports = [await freePort(), await freePort(), await freePort()];
+  const keys = await certificates();
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, 'nginx.conf');
+  writeFileSync(file, configuration(directory, ports, keys));
+  const open = () => start(program('nginx', 'nginx-light'), ['-p', directory, '-e', 'stderr', '-c', file]);
+  let nginx = open();
   let asked = 0;
+  /** Calls so far: stub_status counts the requests for its own page, too. */
   const calls = async () => {
-    const page = await fetch(`http://127.0.0.1:${counterPort}/`);
+    const page = await (await fetch(`http://127.0.0.1:${ports[2]}/`)).text();
     asked += 1;
-    return callsInStatus(await page.text(), asked);
+    return Number(/^\s*\d+\s+\d+\s+(\d+)\s*$/m.exec(page)[1]) - asked;
   };
   await ready(calls);
-  return { name: 'nginx', url: `http://127.0.0.1:${port}`, pid: process.pid, calls, stop: process.stop };
-}
-
-/**
- * @param {Record<string, string>} [env] @param {string} [scheme]
- * @returns {Promise<Upstream>}
- */
-async function startNode(env = {}, scheme = 'http') {
-  const [port, counterPort] = [await freePort(), await freePort()];
-  const settings = { UPSTREAM_PORT: String(port), COUNTER_PORT: String(counterPort), ...env };
-  const server = start(process.execPath, [join(BENCH, 'upstream/node.mjs')], settings);
-  const calls = async () => Number(await (await fetch(`http://127.0.0.1:${counterPort}/`)).text());
-  await ready(calls);
-  const url = `${scheme}://127.0.0.1:${port}`;
-  return { name: 'Node.js http', url, pid: server.pid, calls, stop: server.stop };
-}
-
-/** The slow upstream: Node.js with TLS, 50 ms before each answer. @returns {Promise<Upstream>} */
-export async function slowUpstream() {
-  const { ca, key, certificate } = await certificates();
-  const env = { TLS_KEY: key, TLS_CERT: certificate, DELAY_MS: String(SLOW_MS) };
-  return { ...(await startNode(env, 'https')), caFile: ca };
+  return {
+    plain: { url: `http://127.0.0.1:${ports[0]}` },
+    slow: { url: `https://127.0.0.1:${ports[1]}`, caFile: keys.ca },
+    pid: nginx.pid,
+    calls,
+    stop: () => nginx.stop(),
+    async restart(downMs) {
+      await nginx.stop();
+      await sleep(downMs);
+      nginx = open();
+    },
+  };
 }
