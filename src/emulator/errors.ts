@@ -27,6 +27,8 @@ export interface ErrorBody {
 const DOCUMENTED: readonly ServiceFailure[] = [
   { status: 400, code: '800002', description: 'Invalid request input.' },
   { status: 400, code: '3000', description: 'Invalid property.' },
+  // What its description holds, "Validate an address" has until 2021.
+  { status: 400, code: '2007', description: 'The address is not valid.' },
   { status: 400, code: '2055', description: 'The ETag is no longer valid.' },
   { status: 401, code: '400', description: 'Access denied.' },
   { status: 401, code: '800001', description: 'The partner token is missing.' },

@@ -9,7 +9,7 @@ const headerValue = z.string().regex(/^[\x20-\x7e]+$/, 'must be printable ASCII'
 
 const matchShape = {
   /** Method of the request. Default: any. */
-  method: z.enum(['GET', 'PUT']).optional(),
+  method: z.enum(['GET', 'PUT', 'POST']).optional(),
   /** Path of the request, compared exactly, without the query. Default: any. */
   path: z.string().startsWith('/').optional(),
   /** Tenant (tid) that its token names, compared without case. Default: any. */

@@ -16,6 +16,8 @@ export interface ProfileKind {
   readonly readOnly?: readonly string[];
   /** Whether an app-only token may read it. Default: false. */
   readonly takesAppOnlyReads?: boolean;
+  /** Whether the response to a write is in PascalCase with nulls. Default: it is as that to a read. */
+  readonly pascalCaseWrites?: boolean;
   /** What the service adds to every profile of the kind. */
   readonly profileType: string;
   readonly objectType: string;
@@ -118,6 +120,7 @@ const BILLING: ProfileKind = {
     billingCurrency: 'text',
   },
   readOnly: ['billingDay', 'billingCurrency'],
+  pascalCaseWrites: true,
   profileType: 'BillingProfile',
   objectType: 'BillingProfile',
   selfUri: '/profiles/billing',

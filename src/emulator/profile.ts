@@ -39,6 +39,20 @@ export function parseProfile({ fields }: ProfileKind, body: string): WrittenProf
   return { values, etag: typeof etag === 'string' ? etag : undefined };
 }
 
+/**
+ * Reads a body of texts, such as an address: of the known fields those that have a value, in their order.
+ *
+ * @throws ServiceError as `parseProfile`.
+ */
+export function parseTexts<Name extends string>(
+  fields: Readonly<Record<Name, 'text'>>,
+  body: string,
+): { readonly [Key in Name]?: string } {
+  const values = checkedValues(fields, withSpelling(fields, parseObject(body)), '');
+  const given = Object.keys(fields).filter((name) => values[name]);
+  return Object.fromEntries(given.map((name) => [name, values[name]])) as { [Key in Name]?: string };
+}
+
 /** Makes the response for a profile. @param etag no etag in the response if undefined. */
 export function resourceOf(
   { fields, profileType, selfUri, objectType }: ProfileKind,

@@ -1,9 +1,11 @@
 import type { Clock } from '../shared/clock';
 import { authorize, claimsOf } from './authorization';
 import { completeFailure, errorBodyOf, ServiceError } from './errors';
+import { inPascalCaseWithNulls } from './pascal-case';
 import { type ProfileResource, parseProfile, resourceOf } from './profile';
 import { MPN, PROFILE_KINDS, type ProfileKind } from './profile-kinds';
 import type { ProfileStore } from './profile-store';
+import { type Question, questionAt } from './questions';
 import { headerOf, type ServiceCall } from './service-call';
 import { isMfaCompliant } from './token-claims';
 
@@ -32,7 +34,7 @@ export type CheckedEtag = 'header' | 'body' | 'none';
 
 type Outcome = Pick<ServiceResponse, 'body' | 'applied'>;
 
-/** The profiles of Partner Center ("Profile resources"; "Partner Center REST headers"). */
+/** The profiles of Partner Center, and what it says of addresses ("Profile resources"; "Partner Center REST headers"). */
 export class ProfilesService {
   constructor(private readonly parts: ServiceParts) {}
 
@@ -57,24 +59,36 @@ export class ProfilesService {
   }
 
   private carryOut(call: ServiceCall, apply: boolean): Outcome {
+    const question = questionAt(call.path);
+    if (question !== undefined) return this.answer(question, call);
+
     const kind = kindOf(call);
-    const { store, clock, audience } = this.parts;
+    const { store } = this.parts;
     const isRead = call.method === 'GET';
-    const tenant = authorize(call.headers.authorization, {
-      audience,
-      nowMs: clock.epochMs(),
-      takesAppOnly: isRead && (kind.takesAppOnlyReads ?? false),
-    });
+    const tenant = this.authorize(call, isRead && (kind.takesAppOnlyReads ?? false));
     if (isRead) return { body: this.read(kind, tenant, call.query), applied: false };
 
     // MS-RequestId is the idempotency key: a retry after a lost response must not write a second time.
     const earlier = store.responseTo(kind, tenant, call.requestId);
-    if (earlier !== undefined) return { body: earlier, applied: false };
+    if (earlier !== undefined) return { body: writtenBody(kind, earlier), applied: false };
 
     const { values, etag } = parseProfile(kind, call.body);
     this.checkEtag(call, etag, store.read(kind, tenant));
-    if (!apply) return { body: store.preview(kind, values), applied: false };
-    return { body: store.write(kind, tenant, call.requestId, values), applied: true };
+    if (!apply) return { body: writtenBody(kind, store.preview(kind, values)), applied: false };
+    return { body: writtenBody(kind, store.write(kind, tenant, call.requestId, values)), applied: true };
+  }
+
+  private answer(question: Question, call: ServiceCall): Outcome {
+    requireMethod(call, [question.method]);
+    this.authorize(call, true);
+    const [, subject = ''] = question.path.exec(call.path) ?? [];
+    return { body: question.answer(call, subject), applied: false };
+  }
+
+  /** Lets a caller in, and returns its tenant. */
+  private authorize({ headers }: ServiceCall, takesAppOnly: boolean): string {
+    const { clock, audience } = this.parts;
+    return authorize(headers.authorization, { audience, nowMs: clock.epochMs(), takesAppOnly });
   }
 
   private read(kind: ProfileKind, tenant: string, query: URLSearchParams): ProfileResource {
@@ -94,6 +108,10 @@ export class ProfilesService {
   }
 }
 
+function writtenBody(kind: ProfileKind, profile: ProfileResource): unknown {
+  return kind.pascalCaseWrites ? inPascalCaseWithNulls(kind, profile) : profile;
+}
+
 /** Other partners, by their ids. */
 const PARTNERS: ReadonlyMap<string, string> = new Map([['1234567', 'Fabrikam']]);
 
@@ -107,15 +125,21 @@ function partnerOf(mpnId: string): ProfileResource {
 }
 
 /** The kind of profile that a call is about. @throws ServiceError if there is no such path or method. */
-function kindOf({ method, path }: ServiceCall): ProfileKind {
+function kindOf(call: ServiceCall): ProfileKind {
+  const { path } = call;
   const kinds: readonly ProfileKind[] = Object.values(PROFILE_KINDS);
   const kind = kinds.find(({ readPath, writePaths }) => [readPath, ...writePaths].includes(path));
   if (kind === undefined) throw new ServiceError(completeFailure({ status: 404 }));
-  const methods = [
+  requireMethod(call, [
     ...(path === kind.readPath ? ['GET'] : []),
     ...(kind.writePaths.includes(path) ? ['PUT'] : []),
-  ];
-  if (methods.includes(method)) return kind;
+  ]);
+  return kind;
+}
+
+/** @throws ServiceError 405 for any other method. */
+function requireMethod({ method }: ServiceCall, methods: readonly string[]): void {
+  if (methods.includes(method)) return;
   // The documentation names the status but no code for it.
   const description = `The method ${method} is not supported here.`;
   throw new ServiceError(completeFailure({ status: 405, description }), { Allow: methods.join(', ') });

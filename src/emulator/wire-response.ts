@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { isJsonObject } from '../shared/json-object';
 import { completeFailure, errorBodyOf } from './errors';
 import type { Fault } from './fault-schema';
+import { inPascalCase } from './pascal-case';
 import type { ServiceResponse } from './service';
 
 /** A response as bytes. */
@@ -60,17 +60,6 @@ function errorOf(status: number, { code, description, data, retryAfter }: Fault)
     completeFailure({ status, code: code === undefined ? undefined : String(code), description }),
   );
   return { ...body, ...(code !== undefined && { code }), ...(data !== undefined && { data }) };
-}
-
-function inPascalCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inPascalCase);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key.charAt(0).toUpperCase() + key.slice(1),
-      inPascalCase(inner),
-    ]),
-  );
 }
 
 function throttlingMessage(retryAfter: Fault['retryAfter']): string {

@@ -322,7 +322,7 @@ describe('misuse', () => {
     [{ status: 99 }, 'status'],
     [{ status: '500' }, 'status'],
     [{ status: 500, times: -1 }, 'times'],
-    [{ status: 500, method: 'POST' }, 'method'],
+    [{ status: 500, method: 'DELETE' }, 'method'],
     [{ status: 500, path: 'v1' }, 'path'],
     [{ cut: 'later' }, 'cut'],
     [{ delayMs: 2 ** 31 }, 'delayMs'],
