@@ -20,6 +20,8 @@ import { operationLog } from './graphql/operation-log';
 import { buildGatewaySchema } from './graphql/schema/build';
 import { withoutSuggestions } from './graphql/suggestions';
 import { listen, listenForScrapers } from './http/listen';
+import { combineHttpObservers } from './http/observer';
+import { requestLog } from './http/request-log';
 import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
@@ -96,12 +98,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const { server, drain, isReady } = await createHttpServer({
     graphql,
-    logger,
     limits: httpLimitsOf(options),
     rateLimit: state.rateLimit,
     corsOrigins: config.corsOrigins,
     readinessChecks: [{ name: 'circuit', ready: () => !circuit.isOpen }, ...state.readinessChecks],
-    observer: metrics?.http,
+    observer: combineHttpObservers([requestLog(logger), ...(metrics ? [metrics.http] : [])]),
     explorer: explorerOf(config, upstream),
   });
   metrics?.watch({
@@ -185,7 +186,7 @@ function createClient(
   const limits = partnerCenterLimitsOf(options);
   const observer = combineObservers([logObserver(logger), ...(metrics ? [metrics.partnerCenter] : [])]);
   const callers = new CallerIdentity(salt);
-  const circuit = new CircuitBreaker(limits.circuit, clock, (isOpen) => observer.circuitChanged?.(isOpen));
+  const circuit = new CircuitBreaker(limits.circuit, clock);
   const bulkhead = createBulkhead(limits.bulkhead);
   const sender = new Sender({
     ...limits,

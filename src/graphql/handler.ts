@@ -14,7 +14,7 @@ import type { CreateGraphQLContext, GraphQLContext } from './context';
 import type { PlanCache } from './documents/plan-cache';
 import type { FormatError } from './error-mapper';
 import type { ApolloExecutor } from './execution/apollo-server';
-import type { OperationObserver } from './observer';
+import type { InternalError, OperationObserver } from './observer';
 import type { GraphQLParameters } from './request/graphql-parameters';
 import { JSON_TYPE, mediaTypeFor, notAcceptable } from './request/media-type';
 import {
@@ -30,6 +30,8 @@ import { formResponse, type GraphQLResponse } from './response';
 export interface GraphQLRequest extends ParameterSource {
   /** A GUID. */
   readonly correlationId: string;
+  /** What the HTTP server calls this request by in its own events. Default: it tells nobody of it. */
+  readonly exchange?: object | undefined;
   readonly onDisconnect: OnAbort;
 }
 
@@ -55,6 +57,7 @@ interface Operation {
   readonly parameters: GraphQLParameters;
   readonly mediaType: string;
   readonly context: GraphQLContext;
+  readonly exchange: object | undefined;
   readonly startedAt: number;
 }
 
@@ -99,8 +102,13 @@ export class GraphQLHandler implements HandlesGraphQL {
       requestId: request.headers['ms-requestid'],
       onDisconnect: request.onDisconnect,
     });
-    observer.operationBegun({ context: context.operation, requestedName: parameters.operationName });
-    return { method: request.method, parameters, mediaType, context, startedAt };
+    const { method, exchange } = request;
+    observer.operationBegun({
+      context: context.operation,
+      requestedName: parameters.operationName,
+      exchange,
+    });
+    return { method, parameters, mediaType, context, exchange, startedAt };
   }
 
   async #execute(operation: Operation): Promise<Executed> {
@@ -135,11 +143,14 @@ export class GraphQLHandler implements HandlesGraphQL {
     }
   }
 
-  #respond({ mediaType, context, startedAt }: Operation, { definition, result }: Executed): GraphQLResponse {
+  #respond(
+    { mediaType, context, exchange, startedAt }: Operation,
+    { definition, result }: Executed,
+  ): GraphQLResponse {
     const { observer, clock } = this.#options;
     const { operation } = context;
     const { data, errors } = result;
-    const formatted = errors && this.#formatAll(errors, operation);
+    const formatted = errors && this.#formatAll(errors, operation, exchange);
     observer.operationEnded({
       context: operation,
       name: definition?.name?.value ?? null,
@@ -151,29 +162,36 @@ export class GraphQLHandler implements HandlesGraphQL {
     return formResponse({ data, errors, formatted, mediaType });
   }
 
-  #refuse(error: unknown, { correlationId }: GraphQLRequest, mediaType: string): GraphQLResponse {
-    const formatted = this.#format(error, correlationId, redactTokens);
+  #refuse(error: unknown, { correlationId, exchange }: GraphQLRequest, mediaType: string): GraphQLResponse {
+    const formatted = this.#format(error, { correlationId, exchange, redact: redactTokens });
     const response = formResponse({ errors: [error], formatted: [formatted], mediaType });
     this.#options.observer.requestRefused({
       code: codeOf(formatted),
       status: response.status,
       correlationId,
+      exchange,
     });
     return response;
   }
 
-  #formatAll(errors: readonly GraphQLError[], operation: OperationContext): readonly GraphQLFormattedError[] {
-    const redact = (text: string) => operation.redact(text);
-    return errors.map((error) => this.#format(error, operation.correlationId, redact));
+  #formatAll(
+    errors: readonly GraphQLError[],
+    operation: OperationContext,
+    exchange: object | undefined,
+  ): readonly GraphQLFormattedError[] {
+    const { correlationId } = operation;
+    const origin = { correlationId, exchange, redact: (text: string) => operation.redact(text) };
+    return errors.map((error) => this.#format(error, origin));
   }
 
   /** An error as the client sees it: masked if need be, with the correlation id. */
-  #format(error: unknown, correlationId: string, redact: (text: string) => string): GraphQLFormattedError {
+  #format(error: unknown, origin: Omit<InternalError, 'error'>): GraphQLFormattedError {
     const { formatError, observer } = this.#options;
     const formatted = formatError(error);
     if (codeOf(formatted) === ErrorCode.INTERNAL_SERVER_ERROR) {
-      observer.internalError({ error: causeOf(error), correlationId, redact });
+      observer.internalError({ error: causeOf(error), ...origin });
     }
+    const { correlationId } = origin;
     return { ...formatted, extensions: { ...formatted.extensions, correlationId } };
   }
 }

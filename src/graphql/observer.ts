@@ -7,6 +7,17 @@ export interface OperationBegun {
   readonly context: OperationContext;
   /** The operation name that the caller sent, as it came. */
   readonly requestedName: string | undefined;
+  /** What the HTTP server calls the request by in its own events. */
+  readonly exchange: object | undefined;
+}
+
+/** The resolver of a root field begins. The same object when it ends. */
+export interface ResolverBegun {
+  /** The part of the operation that the field is: the same object in the events of what the resolver does. */
+  readonly context: OperationContext;
+  /** The name of the type and of the field, as the schema has them. */
+  readonly typeName: string;
+  readonly fieldName: string;
 }
 
 /** The document of an operation was looked for among the known ones. */
@@ -33,6 +44,7 @@ export interface OperationEnded {
 export interface InternalError {
   readonly error: unknown;
   readonly correlationId: string;
+  readonly exchange: object | undefined;
   /** Takes the caller's credentials out of a text. */
   readonly redact: (text: string) => string;
 }
@@ -42,6 +54,7 @@ export interface RequestRefused {
   readonly code: ErrorCode;
   readonly status: number;
   readonly correlationId: string;
+  readonly exchange: object | undefined;
 }
 
 /** Is told what happens to GraphQL requests. No method may throw or wait: the response is on its way. */
@@ -51,6 +64,15 @@ export interface OperationObserver {
   operationEnded?(event: OperationEnded): void;
   internalError?(event: InternalError): void;
   requestRefused?(event: RequestRefused): void;
+}
+
+/** Is told of the resolvers of root fields. No method may throw or wait. */
+export interface ResolverObserver {
+  /** Whether it wants to be told of the resolvers of an operation. */
+  follows(context: OperationContext): boolean;
+  resolverBegun(event: ResolverBegun): void;
+  /** @param error - what it failed with; `undefined` if it succeeded. */
+  resolverEnded(event: ResolverBegun, error: unknown): void;
 }
 
 /** One observer that tells several, in their order. */

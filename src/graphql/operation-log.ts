@@ -1,5 +1,6 @@
 import { describeError } from '../logging/describe-error';
 import type { Logger } from '../logging/logger';
+import { type FindTraceIds, noTraceIds, withTrace } from '../logging/trace-ids';
 import type { OperationObserver } from './observer';
 
 /** Maximum length of a logged operation name, in characters: the caller chooses it. */
@@ -9,21 +10,22 @@ const NAME_LIMIT = 100;
  * The log as an observer: one entry for each operation, internal error and refused request.
  * Never variables, results or headers, which belong to the caller.
  */
-export function operationLog(logger: Logger): OperationObserver {
+export function operationLog(logger: Logger, findTraceIds: FindTraceIds = noTraceIds): OperationObserver {
+  const traceOf = (exchange: object | undefined) => exchange && findTraceIds(exchange);
   return {
     operationEnded({ context, name, kind, outcome, durationMs }) {
       const { upstreamCalls, correlationId } = context;
       const operation = name?.slice(0, NAME_LIMIT) ?? null;
-      logger.info(
-        { operation, kind, outcome, durationMs: Math.round(durationMs), upstreamCalls, correlationId },
-        'operation',
-      );
+      const ms = Math.round(durationMs);
+      const fields = { operation, kind, outcome, durationMs: ms, upstreamCalls, correlationId };
+      logger.info(withTrace(fields, findTraceIds(context)), 'operation');
     },
-    internalError({ error, correlationId, redact }) {
-      logger.error({ correlationId, err: describeError(error, redact) }, 'internal error');
+    internalError({ error, correlationId, exchange, redact }) {
+      const fields = { correlationId, err: describeError(error, redact) };
+      logger.error(withTrace(fields, traceOf(exchange)), 'internal error');
     },
-    requestRefused({ code, status, correlationId }) {
-      logger.info({ outcome: code, status, correlationId }, 'request refused');
+    requestRefused({ code, status, correlationId, exchange }) {
+      logger.info(withTrace({ outcome: code, status, correlationId }, traceOf(exchange)), 'request refused');
     },
   };
 }

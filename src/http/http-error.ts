@@ -1,10 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../contract/error-code';
-import { describeError } from '../logging/describe-error';
-import type { Logger } from '../logging/logger';
 import { correlationIdOf } from './hooks/correlation-id';
 import type { HttpLimits } from './http-limits';
-import type { HttpObserver } from './observer';
+import type { HttpObserver, HttpRefusal } from './observer';
+import { isRefused } from './refused-connection';
 
 /** What an error tells a program, beside its code. */
 export interface HttpErrorDetails {
@@ -57,25 +56,27 @@ export function sendError(reply: FastifyReply, error: HttpError): FastifyReply {
     .send(errorBody(error, correlationIdOf(reply.request)));
 }
 
-/** Responds to whatever goes wrong outside GraphQL and logs it: a refusal in a line, a fault of the gateway with its stack. */
-export function handleHttpErrors(
-  server: FastifyInstance,
-  limits: HttpLimits,
-  logger: Logger,
-  observer: HttpObserver,
-): void {
+/** What observers are told of a refusal. @param exchange - `undefined` if Node.js could not read it as a request. */
+export function refusalEvent(
+  { code, statusCode, details: { limit } }: HttpError,
+  correlationId: string,
+  exchange: FastifyRequest | undefined,
+): HttpRefusal {
+  return { code, statusCode, limit, correlationId, exchange };
+}
+
+/** Responds to whatever goes wrong outside GraphQL, and tells of it. */
+export function handleHttpErrors(server: FastifyInstance, limits: HttpLimits, observer: HttpObserver): void {
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: HttpError) => {
-    const correlationId = correlationIdOf(request);
-    logger.info({ outcome: error.code, status: error.statusCode, correlationId }, 'request refused');
-    observer.requestRefused?.(error);
+    if (!isRefused(request.socket))
+      observer.requestRefused?.(refusalEvent(error, correlationIdOf(request), request));
     return sendError(reply, error);
   };
   server.setNotFoundHandler((request, reply) => refuse(request, reply, notFound(request)));
   server.setErrorHandler((error: FastifyError | HttpError, request, reply) => {
     const refusal = refusalOf(error, request, limits);
     if (refusal !== undefined) return refuse(request, reply, refusal);
-    logger.error({ correlationId: correlationIdOf(request), err: describeError(error) }, 'internal error');
-    observer.internalError?.();
+    observer.internalError?.({ error, correlationId: correlationIdOf(request), exchange: request });
     return sendError(reply, MASKED);
   });
 }

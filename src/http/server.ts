@@ -1,11 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { HandlesGraphQL } from '../graphql/handler';
-import type { Logger } from '../logging/logger';
 import { connectionOptions, trackSilentConnections } from './connections';
 import { addCorrelationId } from './hooks/correlation-id';
 import { addCors } from './hooks/cors';
 import { addDraining } from './hooks/draining';
 import { acceptJson } from './hooks/json-body';
+import { addObservedRequests } from './hooks/observed-requests';
 import { addRateLimit, type RateLimitOptions } from './hooks/rate-limit';
 import { addRequestChecks } from './hooks/request-checks';
 import { addSecurityHeaders } from './hooks/security-headers';
@@ -21,7 +21,6 @@ import { refuseUndecodable, refuseUnreadable, trackResponses } from './unreadabl
 /** What the HTTP server is built from. */
 export interface HttpServerOptions {
   readonly graphql: HandlesGraphQL;
-  readonly logger: Logger;
   readonly limits: HttpLimits;
   /** The origins whose pages may call the gateway from a browser. */
   readonly corsOrigins: readonly string[];
@@ -29,7 +28,7 @@ export interface HttpServerOptions {
   readonly readinessChecks: readonly ReadinessCheck[];
   /** Counts requests for the rate limit. Default: in memory. */
   readonly rateLimit?: Pick<RateLimitOptions, 'Store' | 'salt'> | undefined;
-  /** Is told of refused requests. Default: nobody. */
+  /** Is told of requests. Default: nobody. */
   readonly observer?: HttpObserver | undefined;
   /** The pages for people, on / and /explorer. Default: none. */
   readonly explorer?: ExplorerOptions | undefined;
@@ -46,7 +45,7 @@ export interface HttpServer {
 
 /** Builds the HTTP server: GraphQL on /graphql, health on /health, and the pages for people. */
 export async function createHttpServer(init: HttpServerOptions): Promise<HttpServer> {
-  const { logger, limits, observer = {} } = init;
+  const { limits, observer = {} } = init;
   const server = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
@@ -65,7 +64,8 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
 
   // The order matters: a response carries what the parts before the one that sends it have put on it.
   addCorrelationId(server);
-  handleHttpErrors(server, limits, logger, observer);
+  addObservedRequests(server, observer);
+  handleHttpErrors(server, limits, observer);
   addSecurityHeaders(server);
   await addCors(server, init.corsOrigins);
   const draining = addDraining(server);

@@ -3,11 +3,13 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../contract/error-code';
+import { newGuid } from '../shared/guid';
 import { CORRELATION_ID_HEADER, correlationIdOf } from './hooks/correlation-id';
 import { BARE_SECURITY_HEADERS } from './hooks/security-headers';
-import { errorBody, HttpError, limitExceeded, sendError } from './http-error';
+import { errorBody, HttpError, limitExceeded, refusalEvent, sendError } from './http-error';
 import type { HttpLimits } from './http-limits';
 import type { HttpObserver } from './observer';
+import { markRefused } from './refused-connection';
 
 /** What Node.js reports of a request that it cannot read. */
 export interface ClientError extends Error {
@@ -40,8 +42,10 @@ export function refuseUnreadable(
       return;
     }
     const refusal = describe(error, isReadingBody(socket), limits);
-    observer.requestRefused?.(refusal);
-    socket.end(responseFor(refusal), () => socket.destroy());
+    markRefused(socket);
+    const correlationId = newGuid();
+    observer.requestRefused?.(refusalEvent(refusal, correlationId, undefined));
+    socket.end(responseFor(refusal, correlationId), () => socket.destroy());
   };
 }
 
@@ -67,8 +71,9 @@ export function refuseUndecodable(
 ): (error: Error, request: FastifyRequest, reply: FastifyReply) => void {
   return (_error, request, reply) => {
     const refusal = new HttpError(400, ErrorCode.BAD_REQUEST, 'The request target is not valid.');
-    observer.requestRefused?.(refusal);
-    reply.headers({ ...BARE_SECURITY_HEADERS, [CORRELATION_ID_HEADER]: correlationIdOf(request) });
+    const correlationId = correlationIdOf(request);
+    observer.requestRefused?.(refusalEvent(refusal, correlationId, request));
+    reply.headers({ ...BARE_SECURITY_HEADERS, [CORRELATION_ID_HEADER]: correlationId });
     sendError(reply, refusal);
   };
 }
@@ -97,10 +102,11 @@ function timedOut(what: string, limit: readonly [keyof HttpLimits, number]): Htt
   return limitExceeded(408, ErrorCode.BAD_REQUEST, message, limit);
 }
 
-function responseFor(error: HttpError): string {
-  const body = errorBody(error);
+function responseFor(error: HttpError, correlationId: string): string {
+  const body = errorBody(error, correlationId);
   const headers = {
     ...BARE_SECURITY_HEADERS,
+    [CORRELATION_ID_HEADER]: correlationId,
     Connection: 'close',
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),

@@ -6,9 +6,9 @@ import { Deadline } from './deadline';
 import { ClientDisconnectedError } from './errors/client-disconnected-error';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { TimeoutError } from './errors/timeout-error';
-import type { PartnerCenterObserver } from './observer';
+import type { CallBegun, PartnerCenterObserver } from './observer';
 import type { OperationContext } from './operation-context';
-import { callOf, type ReadRequest } from './reads/read-request';
+import { callOf, methodOf, type ReadRequest } from './reads/read-request';
 import type { Reader, SingleFlight } from './reads/single-flight';
 import type { Sender } from './send';
 import type { WriteEnd, WriteVerdict } from './writes/outcome';
@@ -48,7 +48,12 @@ export class PartnerCenterClient {
    * @throws BearerTokenError if the caller sent no usable token; nothing is sent then.
    * @throws ClientDisconnectedError if the client disconnected.
    */
-  async read<T>(request: ReadRequest<T>, operation: OperationContext): Promise<T> {
+  read<T>(request: ReadRequest<T>, operation: OperationContext): Promise<T> {
+    const method = methodOf(request);
+    return this.#observed(method, request.path, operation, (part) => this.#read(request, part));
+  }
+
+  async #read<T>(request: ReadRequest<T>, operation: OperationContext): Promise<T> {
     const { callers, reads, sender, clock, observer } = this.#options;
     const { bearerToken, correlationId } = operation;
     const { path, schema, body } = request;
@@ -62,6 +67,7 @@ export class PartnerCenterClient {
     try {
       const resource = await reads.read(key, this.#readerOf(operation), (cancellation) => {
         const call = callOf(request);
+        observer.readSent?.({ call, operation });
         // Others may join, who have time when this operation has none left.
         const deadline = new Deadline(clock, operation.deadline.limitMs);
         return {
@@ -84,7 +90,12 @@ export class PartnerCenterClient {
    * write.
    * @throws BearerTokenError if the caller sent no usable token; nothing is sent then.
    */
-  async update<T>(update: ResourceUpdate<T>, operation: OperationContext): Promise<T> {
+  update<T>(update: ResourceUpdate<T>, operation: OperationContext): Promise<T> {
+    const { current } = update.writePath;
+    return this.#observed('PUT', current, operation, (part) => this.#update(update, part));
+  }
+
+  async #update<T>(update: ResourceUpdate<T>, operation: OperationContext): Promise<T> {
     const { writer, observer } = this.#options;
     const { deadline } = operation;
     const requestId = operation.takeWriteRequestId();
@@ -114,6 +125,18 @@ export class PartnerCenterClient {
     this.#options.reads.cancelAbandoned();
   }
 
+  /** Makes a call a part of its operation that observers can tell from others, if any of them follows calls. */
+  #observed<T>(
+    method: Call['method'],
+    path: string,
+    operation: OperationContext,
+    make: (operation: OperationContext) => Promise<T>,
+  ): Promise<T> {
+    const { observer } = this.#options;
+    if (observer.callBegun === undefined) return make(operation);
+    return followed({ method, path, operation: operation.part() }, observer, make);
+  }
+
   #invalidate(path: string, { bearerToken }: OperationContext): void {
     this.#options.reads.invalidate(path, this.#options.callers.tenantOf(bearerToken));
   }
@@ -139,6 +162,24 @@ export class PartnerCenterClient {
 function verdictOn(error: unknown, ends: readonly WriteEnd[]): WriteVerdict {
   if (error instanceof PartnerCenterError) return error.outcome ?? 'REFUSED';
   return ends.length === 0 ? 'NOT_APPLIED' : 'UNKNOWN';
+}
+
+async function followed<T>(
+  begun: CallBegun,
+  observer: PartnerCenterObserver,
+  make: (operation: OperationContext) => Promise<T>,
+): Promise<T> {
+  const { operation } = begun;
+  observer.callBegun?.(begun);
+  let error: unknown;
+  try {
+    return await make(operation);
+  } catch (thrown) {
+    error = thrown;
+    throw thrown;
+  } finally {
+    observer.callEnded?.({ operation, error });
+  }
 }
 
 function operationTimeout(source: ReadSource, { deadline }: OperationContext): TimeoutError {

@@ -1,4 +1,5 @@
 import type { Logger } from '../logging/logger';
+import { type FindTraceIds, noTraceIds, withTrace } from '../logging/trace-ids';
 import type { Call } from './call';
 import { PartnerCenterError } from './errors/partner-center-error';
 import { causeOf } from './failure-cause';
@@ -8,37 +9,36 @@ import type { PartnerCenterObserver } from './observer';
  * Logs what goes wrong between the gateway and Partner Center: a line at debug for each failed attempt, a line at warn for
  * a call that failed for good and not by the caller's fault. Never a token, a profile, or the words of others.
  */
-export function logObserver(logger: Logger): PartnerCenterObserver {
+export function logObserver(logger: Logger, findTraceIds: FindTraceIds = noTraceIds): PartnerCenterObserver {
   return {
-    attemptEnded({ call, operation, number }, { error, durationMs, sent }) {
+    attemptEnded(attempt, { error, durationMs, sent }) {
       if (!(error instanceof PartnerCenterError)) return;
-      logger.debug(
-        {
-          ...idsOf(call, operation.correlationId),
-          attempt: number,
-          durationMs: Math.round(durationMs),
-          sent,
-          cause: causeOf(error),
-        },
-        'partner center attempt failed',
-      );
+      const { call, operation, number } = attempt;
+      const fields = {
+        ...idsOf(call, operation.correlationId),
+        attempt: number,
+        durationMs: Math.round(durationMs),
+        sent,
+        cause: causeOf(error),
+      };
+      const ids = findTraceIds(attempt) ?? findTraceIds(operation);
+      logger.debug(withTrace(fields, ids), 'partner center attempt failed');
     },
-    circuitChanged(isOpen) {
-      logger.warn({ circuit: isOpen ? 'open' : 'closed' }, 'partner center circuit');
+    circuitChanged(isOpen, { operation }) {
+      const fields = { circuit: isOpen ? 'open' : 'closed' };
+      logger.warn(withTrace(fields, findTraceIds(operation)), 'partner center circuit');
     },
     callFailed({ operation, error }) {
       if (!(error instanceof PartnerCenterError) || !isUpstreamFault(error)) return;
       const { call, correlationId, outcome } = error;
-      logger.warn(
-        {
-          ...idsOf(call, operation.correlationId),
-          // A read may have been sent for another operation.
-          ...(correlationId !== operation.correlationId && { sentAs: correlationId }),
-          ...(outcome !== null && { outcome }),
-          cause: causeOf(error),
-        },
-        'partner center call failed',
-      );
+      const fields = {
+        ...idsOf(call, operation.correlationId),
+        // A read may have been sent for another operation.
+        ...(correlationId !== operation.correlationId && { sentAs: correlationId }),
+        ...(outcome !== null && { outcome }),
+        cause: causeOf(error),
+      };
+      logger.warn(withTrace(fields, findTraceIds(operation)), 'partner center call failed');
     },
   };
 }

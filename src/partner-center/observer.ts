@@ -2,10 +2,26 @@ import type { Call } from './call';
 import type { OperationContext } from './operation-context';
 import type { ReadBack, WriteVerdict } from './writes/outcome';
 
-/** A call on its way, and the operation that it serves. */
+/** A call on its way, and the read or update that it serves. */
 export interface CallEvent {
   readonly call: Call;
+  /** That of `CallBegun`. */
   readonly operation: OperationContext;
+}
+
+/** A read or an update is asked for. It sends a call or several, or joins the call of another. */
+export interface CallBegun {
+  /** The part of a GraphQL operation that it is: the same object in each of its events, and in those of no other. */
+  readonly operation: OperationContext;
+  readonly method: Call['method'];
+  readonly path: string;
+}
+
+/** A read or an update has ended, for whoever asked for it. */
+export interface CallEnded {
+  readonly operation: OperationContext;
+  /** What it failed with; `undefined` if it succeeded. */
+  readonly error: unknown;
 }
 
 /** One HTTP request of a call. The same object when it begins and when it ends. */
@@ -27,7 +43,7 @@ export interface AttemptEnd {
 
 /** A read that joined one that was already on its way. */
 export interface CoalescedRead {
-  /** The operation that joined. */
+  /** The read that joined. */
   readonly operation: OperationContext;
   /** The call that it joined, and the correlation id under which that was sent. */
   readonly call: Call;
@@ -40,6 +56,10 @@ export interface CoalescedRead {
  * profiles, operations hold tokens.
  */
 export interface PartnerCenterObserver {
+  callBegun?(call: CallBegun): void;
+  callEnded?(call: CallEnded): void;
+  /** A read sends a call, which others may join from now on. */
+  readSent?(read: CallEvent): void;
   attemptBegun?(attempt: Attempt): void;
   attemptEnded?(attempt: Attempt, end: AttemptEnd): void;
   /** An attempt failed, and the next one follows after `delayMs`. */
@@ -51,8 +71,8 @@ export interface PartnerCenterObserver {
   /** A call waited for its place among the concurrent ones. */
   bulkheadWaited?(wait: CallEvent & { readonly waitMs: number }): void;
   readCoalesced?(read: CoalescedRead): void;
-  /** The circuit that all callers share opened or closed. */
-  circuitChanged?(isOpen: boolean): void;
+  /** The circuit that all callers share opened or closed. @param by - the call that showed it. */
+  circuitChanged?(isOpen: boolean, by: CallEvent): void;
   /** It is not known what became of a write, so the resource is read back. */
   readBackBegun?(write: CallEvent): void;
   readBackEnded?(write: CallEvent & { readonly result: ReadBack }): void;
@@ -65,6 +85,9 @@ export interface PartnerCenterObserver {
 type EventName = keyof PartnerCenterObserver;
 
 const EVENTS = [
+  'callBegun',
+  'callEnded',
+  'readSent',
   'attemptBegun',
   'attemptEnded',
   'retryScheduled',

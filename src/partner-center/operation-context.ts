@@ -17,21 +17,27 @@ export interface OperationContextOptions {
   readonly onDisconnect?: OnAbort;
 }
 
-/** One GraphQL operation as the REST client sees it: who calls, under which ids. */
+/** One GraphQL operation as the REST client sees it: who calls, under which ids. Or a part of one, which has all that the whole has. */
 export class OperationContext {
+  /** What this is a part of; `undefined` for a whole operation. */
+  readonly partOf: OperationContext | undefined;
   readonly correlationId: string;
   readonly deadline: Deadline;
   /** Tells when the client disconnects; `undefined` if that cannot be known. */
   readonly onDisconnect: OnAbort | undefined;
   /** The caller's own MS-RequestId, if it sent one. */
   readonly clientRequestId: string | undefined;
+  /** Holds what all parts share; itself, unless it is a part. */
+  readonly #whole: OperationContext;
   readonly #authorization: string | undefined;
   #bearerToken: BearerToken | undefined;
   #firstWriteRequestId: string | undefined;
   #upstreamCalls = 0;
-  readonly #made = new Map<object, unknown>();
+  #made: Map<object, unknown> | undefined;
 
-  constructor(options: OperationContextOptions) {
+  constructor(options: OperationContextOptions, partOf?: OperationContext) {
+    this.partOf = partOf;
+    this.#whole = partOf === undefined ? this : partOf.#whole;
     this.correlationId = options.correlationId;
     this.deadline = options.deadline;
     this.onDisconnect = options.onDisconnect;
@@ -46,13 +52,14 @@ export class OperationContext {
    * @throws BearerTokenError if the caller sent none, or a malformed one.
    */
   get bearerToken(): BearerToken {
-    this.#bearerToken ??= parseAuthorization(this.#authorization);
-    return this.#bearerToken;
+    const whole = this.#whole;
+    whole.#bearerToken ??= parseAuthorization(whole.#authorization);
+    return whole.#bearerToken;
   }
 
   /** Takes the caller's credentials out of a text, even if they are not a usable bearer token. */
   redact(text: string): string {
-    const [, ...credentials] = (this.#authorization ?? '').trim().split(/\s+/);
+    const [, ...credentials] = (this.#whole.#authorization ?? '').trim().split(/\s+/);
     return redactTokens(credentials.reduce(redactSecret, text));
   }
 
@@ -63,19 +70,21 @@ export class OperationContext {
    * @param owner - the part; each has one thing.
    */
   own<T>(owner: object, make: () => T): T {
-    const made = this.#made.get(owner) ?? make();
-    this.#made.set(owner, made);
+    const whole = this.#whole;
+    whole.#made ??= new Map();
+    const made = whole.#made.get(owner) ?? make();
+    whole.#made.set(owner, made);
     return made as T;
   }
 
   /** How many HTTP requests the operation has sent to Partner Center so far. */
   get upstreamCalls(): number {
-    return this.#upstreamCalls;
+    return this.#whole.#upstreamCalls;
   }
 
   /** Counts one HTTP request sent to Partner Center. */
   countUpstreamCall(): void {
-    this.#upstreamCalls += 1;
+    this.#whole.#upstreamCalls += 1;
   }
 
   /**
@@ -83,8 +92,19 @@ export class OperationContext {
    * the operation repeats its idempotency key, and a new GUID for every further one.
    */
   takeWriteRequestId(): string {
-    const requestId = this.#firstWriteRequestId ?? newGuid();
-    this.#firstWriteRequestId = undefined;
+    const whole = this.#whole;
+    const requestId = whole.#firstWriteRequestId ?? newGuid();
+    whole.#firstWriteRequestId = undefined;
     return requestId;
+  }
+
+  /**
+   * A part of the operation: a field, or a call. Everything is as in the whole, and shared with it; but observers can tell
+   * what happens for this part from what happens for others at the same time.
+   */
+  part(): OperationContext {
+    const { correlationId, deadline, onDisconnect, clientRequestId } = this;
+    const options = { authorization: undefined, requestId: clientRequestId, correlationId, deadline };
+    return new OperationContext(onDisconnect ? { ...options, onDisconnect } : options, this);
   }
 }

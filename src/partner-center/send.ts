@@ -72,8 +72,13 @@ export class Sender {
       verdict = verdictOf(error);
       throw error;
     } finally {
-      circuit.leave(caller, passage, verdict);
+      const change = circuit.leave(caller, passage, verdict);
+      if (change !== undefined) this.#tellCircuit(change === 'opened', sending);
     }
+  }
+
+  #tellCircuit<T>(isOpen: boolean, { call, operation }: Sending<T>): void {
+    this.#options.observer.circuitChanged?.(isOpen, { call, operation });
   }
 
   async #attemptUntilDone<T>(sending: Sending<T>, caller: Caller): Promise<T> {

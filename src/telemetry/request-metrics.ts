@@ -37,7 +37,7 @@ export function requestMetrics(
       requestRefused: ({ code }) => refused.inc({ code, limit: 'none' }),
     },
     http: {
-      requestRefused: ({ code, details: { limit = 'none' } }) => refused.inc({ code, limit }),
+      requestRefused: ({ code, limit = 'none' }) => refused.inc({ code, limit }),
       connectionRefused: () => refusedConnections.inc({}),
       internalError: () => internalErrors.inc({}),
     },

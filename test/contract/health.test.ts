@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { HTTP_LIMITS } from '../../src/http/http-limits';
 import type { ReadinessCheck } from '../../src/http/routes/health';
 import { createHttpServer } from '../../src/http/server';
-import { createLogRecorder } from '../support/log-recorder';
 import { jsonOf, openRaw, statusOf } from '../support/raw-http';
 
 const NO_GRAPHQL = { handle: () => Promise.reject(new Error('nothing asks for GraphQL here')) };
@@ -11,10 +10,8 @@ describe('the health of a gateway', () => {
   let server: FastifyInstance;
 
   async function start(readinessChecks: readonly ReadinessCheck[] = []): Promise<void> {
-    const { logger } = createLogRecorder();
     ({ server } = await createHttpServer({
       graphql: NO_GRAPHQL,
-      logger,
       limits: {
         ...HTTP_LIMITS,
         bodyBytes: 1000,

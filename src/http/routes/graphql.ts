@@ -18,6 +18,7 @@ export function addGraphQL(server: FastifyInstance, graphql: HandlesGraphQL): vo
         headers,
         body,
         correlationId: correlationIdOf(request),
+        exchange: request,
         onDisconnect: (listener) => onClientDisconnect(reply.raw, listener),
       });
       return reply.code(response.status).headers(response.headers).send(response.body);

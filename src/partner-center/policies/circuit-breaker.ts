@@ -35,6 +35,9 @@ export const CIRCUIT: CircuitBreakerOptions = {
 /** What a call showed of the service: that it fails, that it responds, or nothing. */
 export type Verdict = 'failed' | 'served' | 'none';
 
+/** What became of the circuit that all share. */
+export type CircuitChange = 'opened' | 'closed';
+
 /** How a call got past the circuits; to be handed back with its verdict. */
 export interface Passage {
   readonly isHeldBack: boolean;
@@ -68,7 +71,6 @@ interface OwnCircuit {
 export class CircuitBreaker {
   readonly #options: CircuitBreakerOptions;
   readonly #clock: Clock;
-  readonly #onChange: (isOpen: boolean) => void;
   readonly #shared: Circuit;
   readonly #outage: OutageDetector;
   readonly #accepted = new LruMap<string, OwnCircuit>(MAX_CALLERS);
@@ -76,11 +78,9 @@ export class CircuitBreaker {
   /** Whether only callers whose tokens nobody has accepted are held back by the shared circuit. */
   #sparesAccepted = false;
 
-  /** @param onChange - called when the shared circuit opens or closes. */
-  constructor(options: CircuitBreakerOptions, clock: Clock, onChange: (isOpen: boolean) => void = () => {}) {
+  constructor(options: CircuitBreakerOptions, clock: Clock) {
     this.#options = options;
     this.#clock = clock;
-    this.#onChange = onChange;
     this.#shared = new Circuit(options.openMs);
     this.#outage = new OutageDetector(options);
   }
@@ -110,17 +110,17 @@ export class CircuitBreaker {
     };
   }
 
-  /** Notes what a call showed that was not held back. */
-  leave(caller: Caller, passage: Passage, verdict: Verdict): void {
+  /** Notes what a call showed that was not held back. Returns what it changed of the circuit that all share. */
+  leave(caller: Caller, passage: Passage, verdict: Verdict): CircuitChange | undefined {
     if (verdict === 'none') {
       if (passage.probesOwn) this.#circuitsOf(caller).get(caller.key)?.circuit.releaseProbe();
       if (passage.probesShared) this.#shared.releaseProbe();
-      return;
+      return undefined;
     }
     const nowMs = this.#clock.monotonicMs();
     const hasFailed = verdict === 'failed';
     this.#noteOwn(caller, passage, hasFailed, nowMs);
-    this.#noteShared(caller, passage, hasFailed, nowMs);
+    return this.#noteShared(caller, passage, hasFailed, nowMs);
   }
 
   #circuitsOf({ isAccepted }: Caller): LruMap<string, OwnCircuit> {
@@ -160,25 +160,30 @@ export class CircuitBreaker {
     return calls >= this.#options.minimumCalls && failures > calls * this.#options.failureRatio;
   }
 
-  #noteShared(caller: Caller, { probesShared }: Passage, hasFailed: boolean, nowMs: number): void {
+  #noteShared(
+    caller: Caller,
+    { probesShared }: Passage,
+    hasFailed: boolean,
+    nowMs: number,
+  ): CircuitChange | undefined {
     if (!this.#shared.isClosed) {
-      if (!hasFailed && (probesShared || (this.#sparesAccepted && caller.isAccepted))) this.#close();
-      else if (probesShared) this.#shared.open(nowMs);
-      return;
+      if (!hasFailed && (probesShared || (this.#sparesAccepted && caller.isAccepted))) return this.#close();
+      if (probesShared) this.#shared.open(nowMs);
+      return undefined;
     }
     this.#outage.note(caller, hasFailed, nowMs);
-    if (!hasFailed) return;
+    if (!hasFailed) return undefined;
 
     const outage = this.#outage.find(nowMs);
-    if (outage === undefined) return;
+    if (outage === undefined) return undefined;
     this.#sparesAccepted = !outage.isAmongAccepted;
     this.#shared.open(nowMs);
-    this.#onChange(true);
+    return 'opened';
   }
 
-  #close(): void {
+  #close(): CircuitChange {
     this.#outage.clear();
     this.#shared.close();
-    this.#onChange(false);
+    return 'closed';
   }
 }

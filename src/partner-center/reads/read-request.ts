@@ -18,6 +18,12 @@ export interface ReadRequest<T> {
 }
 
 /** The call that sends a read, with a new MS-RequestId. */
-export function callOf({ path, body, takesAppOnly }: ReadRequest<unknown>): Call {
-  return { method: body === undefined ? 'GET' : 'POST', path, requestId: newGuid(), body, takesAppOnly };
+export function callOf(request: ReadRequest<unknown>): Call {
+  const { path, body, takesAppOnly } = request;
+  return { method: methodOf(request), path, requestId: newGuid(), body, takesAppOnly };
+}
+
+/** The method by which a read is sent. */
+export function methodOf({ body }: ReadRequest<unknown>): 'GET' | 'POST' {
+  return body === undefined ? 'GET' : 'POST';
 }

@@ -10,7 +10,10 @@ export type ReadableProfile<F extends Fields> = Pick<
   'readPath' | 'schema' | 'takesAppOnlyReads'
 >;
 
-type Definition = ReadableProfile<Fields>;
+type Definition = ReadableProfile<Fields> & {
+  /** The part of the operation that asks. Default: the whole. */
+  readonly asking?: OperationContext;
+};
 
 /**
  * Reads profiles for one GraphQL operation, each at most once. Profiles that are asked for together are read
@@ -33,15 +36,17 @@ export class ProfileLoader {
     return operation.own(
       client,
       () =>
-        new ProfileLoader(({ readPath: path, schema, takesAppOnlyReads: takesAppOnly }) =>
-          client.read({ path, schema, takesAppOnly }, operation),
+        new ProfileLoader(({ readPath: path, schema, takesAppOnlyReads: takesAppOnly, asking = operation }) =>
+          client.read({ path, schema, takesAppOnly }, asking),
         ),
     );
   }
 
-  /** Reads a profile the first time, and remembers it. */
-  load<F extends Fields>(definition: ReadableProfile<F>): Promise<Profile<F>> {
-    return this.#loader.load(keyOf(definition)) as Promise<Profile<F>>;
+  /** Reads a profile the first time, and remembers it. @param asking - the operation, or the part of it that asks. */
+  load<F extends Fields>(definition: ReadableProfile<F>, asking?: OperationContext): Promise<Profile<F>> {
+    const key = keyOf(definition);
+    const asked = asking?.partOf === undefined ? key : { ...key, asking };
+    return this.#loader.load(asked) as Promise<Profile<F>>;
   }
 
   /** Replaces what is remembered by the profile as it was written. */

@@ -51,7 +51,7 @@ export class ProfileService<F extends Fields> {
     const definition = this.#definition;
     const readable =
       query === '' ? definition : { ...definition, readPath: `${definition.readPath}${query}` };
-    return ProfileLoader.of(operation, this.#client).load(readable);
+    return ProfileLoader.of(operation, this.#client).load(readable, operation);
   }
 
   /**

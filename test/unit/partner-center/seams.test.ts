@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Deadline } from '../../../src/partner-center/deadline';
 import { combineObservers, type PartnerCenterObserver } from '../../../src/partner-center/observer';
+import type { OperationContext } from '../../../src/partner-center/operation-context';
 import type { RetryAfterStore } from '../../../src/partner-center/policies/retry-after-store';
 import type { Transport } from '../../../src/partner-center/transports/transport';
 import { FallbackPath } from '../../../src/partner-center/writes/fallback-path';
 import type { Lease, Mutex } from '../../../src/partner-center/writes/mutex';
 import type { ResourceUpdate } from '../../../src/partner-center/writes/resource-update';
+import { newGuid } from '../../../src/shared/guid';
 import { createTestClient, createTestOperation, responseOf } from '../../support/client';
 
 const PATH = '/v1/things';
@@ -41,6 +43,9 @@ function recordingObserver() {
   const events: string[] = [];
   const record = (name: string) => () => void events.push(name);
   const names = [
+    'callBegun',
+    'callEnded',
+    'readSent',
     'attemptBegun',
     'attemptEnded',
     'retryScheduled',
@@ -94,13 +99,39 @@ describe('a read', () => {
     ]);
 
     expect(events).toEqual([
+      'callBegun',
+      'readSent',
       'attemptBegun',
+      'callBegun',
       'readCoalesced',
       'attemptEnded',
       'retryScheduled',
       'attemptBegun',
       'attemptEnded',
+      'callEnded',
+      'callEnded',
     ]);
+  });
+
+  it('is a part of its operation by which its events can be told from those of another read', async () => {
+    const seen: (readonly [string, OperationContext])[] = [];
+    const observer: PartnerCenterObserver = {
+      callBegun: ({ path, operation }) => void seen.push([path, operation]),
+      attemptBegun: ({ call, operation }) => void seen.push([call.path, operation]),
+    };
+    const client = createTestClient(async () => responseOf({ name: 'a' }), { observer });
+    const operation = createTestOperation();
+
+    await Promise.all(
+      [PATH, '/v1/others'].map((path) => client.read({ path, schema: thingSchema }, operation)),
+    );
+
+    const [one, other] = [PATH, '/v1/others'].map((path) => seen.filter(([at]) => at === path));
+    expect(one).toEqual([one?.[0], one?.[0]]);
+    expect(other).toEqual([other?.[0], other?.[0]]);
+    expect(one?.[0]?.[1]).not.toBe(other?.[0]?.[1]);
+    expect(seen.map(([, part]) => part.partOf === operation)).toEqual([true, true, true, true]);
+    expect(operation.upstreamCalls).toBe(2);
   });
 });
 
@@ -116,6 +147,7 @@ describe('a write', () => {
     await expect(client.update(rename('new', true), createTestOperation())).rejects.toThrow('does not hold');
 
     expect(events).toEqual([
+      'callBegun',
       'mutexWaited',
       'attemptBegun',
       'attemptEnded',
@@ -125,6 +157,7 @@ describe('a write', () => {
       'readBackEnded',
       'updateEnded',
       'callFailed',
+      'callEnded',
     ]);
   });
 
@@ -237,7 +270,8 @@ describe('combineObservers', () => {
       { circuitChanged: (isOpen) => void told.push(`second ${isOpen}`) },
     ]);
 
-    observer.circuitChanged?.(true);
+    const call = { method: 'GET', path: PATH, requestId: newGuid() } as const;
+    observer.circuitChanged?.(true, { call, operation: createTestOperation() });
 
     expect(told).toEqual(['first true', 'second true']);
     expect(observer.attemptBegun).toBeUndefined();

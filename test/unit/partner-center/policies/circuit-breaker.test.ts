@@ -13,18 +13,15 @@ class Simulation {
   nowMs = 0;
   sent = 0;
   readonly changes: boolean[] = [];
-  readonly breaker = new CircuitBreaker(
-    CIRCUIT,
-    { epochMs: () => 0, monotonicMs: () => this.nowMs },
-    (isOpen) => this.changes.push(isOpen),
-  );
+  readonly breaker = new CircuitBreaker(CIRCUIT, { epochMs: () => 0, monotonicMs: () => this.nowMs });
 
   /** One call. Returns whether it was sent. */
   call(caller: Caller, verdict: Verdict): boolean {
     const passage = this.breaker.enter(caller);
     if (passage.isHeldBack) return false;
     this.sent += 1;
-    this.breaker.leave(caller, passage, verdict);
+    const change = this.breaker.leave(caller, passage, verdict);
+    if (change !== undefined) this.changes.push(change === 'opened');
     return true;
   }
 
