@@ -24,6 +24,8 @@ export interface ValkeyServer {
   kill(): Promise<void>;
   /** Starts it again on its port, with what it had written down. */
   restart(): Promise<void>;
+  /** Starts it again on its port, with nothing of what it had written down. */
+  restartEmpty(): Promise<void>;
   /** Ends it and removes its files. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,11 @@ export async function startValkey(...settings: readonly string[]): Promise<Valke
     kill: () => end(process),
     async restart() {
       await end(process);
+      process = await start();
+    },
+    async restartEmpty() {
+      await end(process);
+      rmSync(join(directory, 'appendonlydir'), { recursive: true });
       process = await start();
     },
     async stop() {

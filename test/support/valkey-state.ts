@@ -15,6 +15,9 @@ export interface TestInstance extends Pick<ValkeyState, 'mutex' | 'retryAfter' |
   readonly calls: SharedStateCall[];
 }
 
+/** How long a write of an instance may take, unless its test says otherwise. A lease lasts 5 s longer. */
+export const WORK_MS = 1_000;
+
 /** Servers and instances that end with the test that began them. */
 export interface ValkeySetup {
   server(...settings: readonly string[]): Promise<ValkeyServer>;
@@ -42,7 +45,7 @@ export function useValkey(): ValkeySetup {
         target: targetOf(url),
         // Longer than a busy machine may take: tests of what is lost to an absent server set it.
         requestLossMs: 4_000,
-        workMs: 1_000,
+        workMs: WORK_MS,
         clock: systemClock,
         observer: {
           availabilityChanged: (change) => changes.push(change),

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
 import type { Valkey } from 'iovalkey';
 import type { Clock } from '../../shared/clock';
 import type { AvailabilityChange, SharedStateCall } from '../observer';
+import { Availability } from './availability';
 import { openClient, type ValkeyTarget } from './client';
 import { reasonOf } from './failure';
-import { asFlag, defineScript, type Script } from './script';
+import { asFlag, defineScript, runScript, type Script } from './script';
 import { SharedStateUnavailableError, type UnavailableReason } from './unavailable-error';
 import { within } from './within';
 
@@ -43,9 +43,7 @@ const RETRY_MS = 250;
 export class ValkeyConnection {
   readonly #options: ConnectionOptions;
   readonly #client: Valkey;
-  readonly #waiting = new Set<() => void>();
-  #isUsable = false;
-  #unavailable: { readonly reason: UnavailableReason; readonly sinceMs: number } | undefined;
+  readonly #availability: Availability;
   #lastError: unknown;
   #closeTimer: NodeJS.Timeout | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
@@ -54,24 +52,25 @@ export class ValkeyConnection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#availability = new Availability(options.clock, options.onChange);
     this.#client = openClient(options.target);
     this.#client.on('error', (error) => {
       this.#lastError = error;
     });
     this.#client.on('ready', () => void this.#handshake());
-    this.#client.on('close', () => this.#onClose());
+    this.#client.on('close', () => this.#expectConnection(options.replyLimitMs));
     this.#expectConnection(Math.max(START_LIMIT_MS, options.replyLimitMs));
   }
 
   /** Whether calls fail at once. */
   get isUnavailable(): boolean {
-    return this.#unavailable !== undefined;
+    return this.#availability.unavailableReason !== undefined;
   }
 
   /** Waits until the server can be used, or is found to be away. */
   async opened(): Promise<void> {
-    while (!this.#isUsable && !this.isUnavailable && !this.#isClosed) {
-      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    while (!this.#availability.isUsable && !this.isUnavailable && !this.#isClosed) {
+      await this.#availability.changed();
     }
   }
 
@@ -85,40 +84,9 @@ export class ValkeyConnection {
     keys: readonly string[],
     args: ReadonlyArray<string | number>,
   ): Promise<Reply> {
-    if (this.#unavailable) throw new SharedStateUnavailableError(this.#unavailable.reason);
+    this.#throwIfUnavailable();
     const { clock, replyLimitMs } = this.#options;
     return this.#reported(script, this.#callUntil(clock.monotonicMs() + replyLimitMs, script, keys, args));
-  }
-
-  async #callUntil<Reply>(
-    endsAtMs: number,
-    script: Script<Reply>,
-    keys: readonly string[],
-    args: ReadonlyArray<string | number>,
-  ): Promise<Reply> {
-    const { clock } = this.#options;
-    for (;;) {
-      if (this.#isClosed) throw new SharedStateUnavailableError('not connected');
-      if (this.#unavailable) throw new SharedStateUnavailableError(this.#unavailable.reason);
-      const leftMs = endsAtMs - clock.monotonicMs();
-      try {
-        if (!this.#isUsable) await this.#usable(leftMs);
-        else return await this.#send(script, keys, args, leftMs);
-      } catch (error) {
-        const reason = reasonOf(error);
-        // A connection that closed may be back in time; a former master is replaced by asking for its successor.
-        const mayComeBack = reason === 'not connected' || reason === 'read-only';
-        if (mayComeBack && !this.#isClosed && clock.monotonicMs() < endsAtMs) {
-          if (reason === 'read-only') this.reconnect();
-          // The client rejects at once for as long as it has not noticed that its connection is gone. It notices in a turn
-          // of the event loop, which an endless row of rejections would never let come.
-          await nextTurn();
-          continue;
-        }
-        this.#becomeUnavailable(reason);
-        throw new SharedStateUnavailableError(reason);
-      }
-    }
   }
 
   /** Finds out whether the server still replies, unless it did so lately. */
@@ -138,18 +106,40 @@ export class ValkeyConnection {
     return this.#reported(script, this.#send(script, keys, args, limitMs));
   }
 
-  /** Closes the connection and opens it anew. */
-  reconnect(): void {
-    this.#isUsable = false;
-    this.#client.disconnect(true);
-  }
-
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#closeTimer);
     clearTimeout(this.#retryTimer);
     this.#client.disconnect();
-    this.#wake();
+    this.#availability.wake();
+  }
+
+  async #callUntil<Reply>(
+    endsAtMs: number,
+    script: Script<Reply>,
+    keys: readonly string[],
+    args: ReadonlyArray<string | number>,
+  ): Promise<Reply> {
+    const { clock } = this.#options;
+    for (;;) {
+      if (this.#isClosed) throw new SharedStateUnavailableError('not connected');
+      this.#throwIfUnavailable();
+      const leftMs = endsAtMs - clock.monotonicMs();
+      try {
+        if (this.#availability.isUsable) return await this.#send(script, keys, args, leftMs);
+        await within(this.#availability.changed(), Math.max(0, leftMs), () => this.#absent());
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (!mayComeBack(reason) || this.#isClosed || clock.monotonicMs() >= endsAtMs) {
+          this.#becomeUnavailable(reason);
+          throw new SharedStateUnavailableError(reason);
+        }
+        if (reason === 'read-only') this.#reconnect();
+        // The client rejects at once for as long as it has not noticed that its connection is gone. It notices in a turn
+        // of the event loop, which an endless row of rejections would never let come.
+        await nextTurn();
+      }
+    }
   }
 
   async #reported<Reply>({ part }: Script<Reply>, reply: Promise<Reply>): Promise<Reply> {
@@ -167,34 +157,15 @@ export class ValkeyConnection {
   }
 
   async #send<Reply>(
-    { sha, lua, parse }: Script<Reply>,
+    script: Script<Reply>,
     keys: readonly string[],
     args: ReadonlyArray<string | number>,
     limitMs: number,
   ): Promise<Reply> {
-    const rest = [...keys, ...args];
-    const reply = this.#client.evalsha(sha, keys.length, ...rest).catch((error: unknown) => {
-      const isNew = isNativeError(error) && error.message.startsWith('NOSCRIPT');
-      if (!isNew) throw error;
-      return this.#client.eval(lua, keys.length, ...rest);
-    });
-    const parsed = parse(await within(reply, limitMs, timedOut));
+    const reply = await within(runScript(this.#client, script, keys, args), limitMs, timedOut);
+    const parsed = script.parse(reply);
     this.#repliedAtMs = this.#options.clock.monotonicMs();
     return parsed;
-  }
-
-  /** Waits until there is a connection that has proved itself, or until something else changes. */
-  async #usable(limitMs: number): Promise<void> {
-    let changed = () => {};
-    const change = new Promise<void>((resolve) => {
-      changed = resolve;
-    });
-    this.#waiting.add(changed);
-    try {
-      await within(change, Math.max(0, limitMs), () => new SharedStateUnavailableError(this.#absence()));
-    } finally {
-      this.#waiting.delete(changed);
-    }
   }
 
   async #handshake(): Promise<void> {
@@ -207,55 +178,54 @@ export class ValkeyConnection {
       if (this.#isClosed) return;
       const reason = reasonOf(error);
       // Whoever has just lost the connection, or meets a former master, has time to find a server that is in order.
-      if (reason === 'not connected' || reason === 'read-only')
-        this.#expectConnection(this.#options.replyLimitMs);
+      if (mayComeBack(reason)) this.#expectConnection(this.#options.replyLimitMs);
       else this.#becomeUnavailable(reason);
-      if (reason === 'read-only') this.reconnect();
-      this.#retryTimer = setTimeout(() => this.#retryHandshake(), RETRY_MS).unref();
+      if (reason === 'read-only') this.#reconnect();
+      this.#handshakeLater();
     }
   }
 
-  #retryHandshake(): void {
-    // If it is not ready, the next connection begins with a handshake.
-    if (this.#client.status === 'ready') void this.#handshake();
+  #handshakeLater(): void {
+    this.#retryTimer = setTimeout(() => {
+      // If it is not ready, the next connection begins with a handshake.
+      if (this.#client.status === 'ready') void this.#handshake();
+    }, RETRY_MS).unref();
   }
 
   #becomeUsable(): void {
-    const { clock, onChange, onUsable } = this.#options;
     clearTimeout(this.#closeTimer);
     this.#closeTimer = undefined;
     this.#lastError = undefined;
-    this.#isUsable = true;
-    const unavailable = this.#unavailable;
-    this.#unavailable = undefined;
-    if (unavailable) onChange({ available: true, unavailableMs: clock.monotonicMs() - unavailable.sinceMs });
-    onUsable();
-    this.#wake();
+    this.#availability.becomeUsable();
+    this.#options.onUsable();
+    this.#availability.wake();
   }
 
   #becomeUnavailable(reason: UnavailableReason): void {
-    this.#isUsable = false;
-    if (this.#unavailable !== undefined || this.#isClosed) return;
-
-    this.#unavailable = { reason, sinceMs: this.#options.clock.monotonicMs() };
-    this.#options.onChange({ available: false, reason });
-    this.#wake();
-    this.#retryTimer = setTimeout(() => this.#retryHandshake(), RETRY_MS).unref();
+    if (this.#isClosed) return;
+    if (this.#availability.becomeUnavailable(reason)) this.#handshakeLater();
   }
 
   /** A server that stays away is noticed even while nobody calls. */
-  #onClose(): void {
-    this.#isUsable = false;
-    this.#expectConnection(this.#options.replyLimitMs);
-  }
-
   #expectConnection(limitMs: number): void {
+    this.#availability.expectChange();
     if (this.#isClosed || this.isUnavailable || this.#closeTimer) return;
 
     this.#closeTimer = setTimeout(() => {
       this.#closeTimer = undefined;
-      if (!this.#isUsable) this.#becomeUnavailable(this.#absence());
+      if (!this.#availability.isUsable) this.#becomeUnavailable(this.#absence());
     }, limitMs).unref();
+  }
+
+  /** Closes the connection and opens it anew. */
+  #reconnect(): void {
+    this.#availability.expectChange();
+    this.#client.disconnect(true);
+  }
+
+  #throwIfUnavailable(): void {
+    const reason = this.#availability.unavailableReason;
+    if (reason !== undefined) throw new SharedStateUnavailableError(reason);
   }
 
   /** Why there is no connection. */
@@ -263,11 +233,14 @@ export class ValkeyConnection {
     return this.#lastError === undefined ? 'not connected' : reasonOf(this.#lastError);
   }
 
-  #wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
+  #absent(): Error {
+    return new SharedStateUnavailableError(this.#absence());
   }
+}
+
+/** A connection that closed may be back in time; a former master is replaced by asking for its successor. */
+function mayComeBack(reason: UnavailableReason): boolean {
+  return reason === 'not connected' || reason === 'read-only';
 }
 
 function timedOut(): Error {

@@ -6,7 +6,9 @@ import { SharedStateUnavailableError, type UnavailableReason } from './unavailab
 const REPLIES: ReadonlyArray<readonly [RegExp, UnavailableReason]> = [
   [/^(OOM|MISCONF)\b/, 'out of memory'],
   [/^(WRONGPASS|NOAUTH|NOPERM)\b|invalid password/, 'access denied'],
-  [/^(READONLY|MASTERDOWN)\b/, 'read-only'],
+  // A master that has lost its replicas may have been replaced.
+  [/^(READONLY|MASTERDOWN|NOREPLICAS)\b/, 'read-only'],
+  [/^(MOVED|ASK|CROSSSLOT|CLUSTERDOWN)\b/, 'cluster'],
   [/Protocol error/, 'unexpected reply'],
 ];
 

@@ -1,14 +1,14 @@
 import { asFlag, defineScript } from './script';
 
 /**
- * Takes the mutex if it is free or kept for this token, else joins the queue. May be sent again: a token that holds the
- * mutex gets it, one that waits keeps its place.
- * KEYS: holder, queue. ARGV: token, lease in ms, how long a queue outlives its last visitor in ms.
+ * Takes the mutex if it is free or kept for this token and there is no fence, else joins the queue. May be sent again: a
+ * token that holds the mutex gets it, one that waits keeps its place.
+ * KEYS: holder, queue, fence. ARGV: token, lease in ms, how long a queue outlives its last visitor in ms.
  */
 export const ACQUIRE = defineScript(
   'mutex',
   `local holder = redis.call('GET', KEYS[1])
-if not holder or holder == ARGV[1] then
+if holder == ARGV[1] or not holder and redis.call('EXISTS', KEYS[3]) == 0 then
   redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
   redis.call('LREM', KEYS[2], 0, ARGV[1])
   return 1
@@ -20,8 +20,8 @@ return 0`,
 );
 
 /**
- * Prolongs a lease; 0 if it was lost.
- * KEYS: holder. ARGV: token, lease in ms.
+ * Prolongs a lease, also behind a fence; 0 if it was lost.
+ * KEYS: holder, fence. ARGV: token, lease in ms.
  */
 export const EXTEND = defineScript(
   'mutex',
@@ -32,13 +32,13 @@ return 1`,
 );
 
 /**
- * Takes a lease for work that began without one; 0 if somebody else has it.
- * KEYS: holder. ARGV: token, lease in ms.
+ * Takes a lease for work that began without one; 0 if somebody else has it, or may have.
+ * KEYS: holder, fence. ARGV: token, lease in ms.
  */
 export const CLAIM = defineScript(
   'mutex',
   `local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
+if holder ~= ARGV[1] and (holder or redis.call('EXISTS', KEYS[2]) == 1) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`,
   asFlag,

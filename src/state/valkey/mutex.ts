@@ -4,7 +4,7 @@ import { MemoryMutex } from '../memory/mutex';
 import type { ValkeyConnection } from './connection';
 import { ValkeyLease } from './lease';
 import { ACQUIRE, CLAIM, EXTEND, RELEASE } from './mutex-scripts';
-import { type SharedNames, WAKE_CHANNEL } from './names';
+import { FENCE_KEY, type SharedNames, WAKE_CHANNEL } from './names';
 import { SharedStateUnavailableError } from './unavailable-error';
 import type { Waiters } from './waiters';
 
@@ -23,6 +23,12 @@ export interface ValkeyMutexOptions {
  * seconds; and it is how long the others wait for a process that was killed, beside the time of a write.
  */
 const LEASE_MARGIN_MS = 5_000;
+
+/** How long a lease lasts on the server, and so the longest time for which a killed process holds up others, in ms. */
+export function leaseMsOf(workMs: number): number {
+  return workMs + LEASE_MARGIN_MS;
+}
+
 /** How often a lease is renewed. Most work is over before. */
 const RENEW_MS = 1_500;
 /** How long the mutex is kept for the one whose turn has come. */
@@ -36,6 +42,7 @@ const QUEUE_MS = 60_000;
  */
 export class ValkeyMutex implements Mutex {
   readonly #options: ValkeyMutexOptions;
+  readonly #leaseMs: number;
   readonly #local = new MemoryMutex();
   readonly #held = new Set<ValkeyLease>();
   /** Leases that could not be given back. */
@@ -44,11 +51,7 @@ export class ValkeyMutex implements Mutex {
 
   constructor(options: ValkeyMutexOptions) {
     this.#options = options;
-  }
-
-  /** The longest time for which a killed process holds up others, in ms. */
-  get leaseMs(): number {
-    return this.#options.workMs + LEASE_MARGIN_MS;
+    this.#leaseMs = leaseMsOf(options.workMs);
   }
 
   run<T>(key: string, work: (lease: Lease) => Promise<T>, options: MutexOptions): Promise<T> {
@@ -107,13 +110,17 @@ export class ValkeyMutex implements Mutex {
 
   /** Asks for the lease once. Without a server there is none to wait for. */
   async #tryAcquire(lease: ValkeyLease): Promise<boolean> {
-    const { connection, clock } = this.#options;
+    const { connection, names, clock } = this.#options;
     const askedAtMs = clock.monotonicMs();
+    const args = [lease.token, this.#leaseMs, QUEUE_MS];
     lease.mayExist = true;
+    lease.keys = names.mutexKeys(lease.key);
     try {
-      const isGranted = await connection.call(ACQUIRE, lease.keys, [lease.token, this.leaseMs, QUEUE_MS]);
-      if (isGranted) lease.granted(askedAtMs, this.leaseMs);
-      return isGranted;
+      const isGranted = await connection.call(ACQUIRE, [...lease.keys, FENCE_KEY], args);
+      // It may have been asked again on another connection, where the others know the mutex by another name.
+      if (!isGranted || this.#isRenamed(lease)) return false;
+      lease.granted(askedAtMs, this.#leaseMs);
+      return true;
     } catch (error) {
       if (error instanceof SharedStateUnavailableError) return true;
       throw error;
@@ -128,14 +135,20 @@ export class ValkeyMutex implements Mutex {
     const { connection, clock } = this.#options;
     const script = lease.isShared ? EXTEND : CLAIM;
     const askedAtMs = clock.monotonicMs();
+    const [holder] = lease.keys;
     lease.mayExist = true;
     try {
-      const isGranted = await connection.call(script, lease.keys, [lease.token, this.leaseMs]);
-      if (isGranted) lease.granted(askedAtMs, this.leaseMs);
+      const isGranted = await connection.call(script, [holder, FENCE_KEY], [lease.token, this.#leaseMs]);
+      if (isGranted && !this.#isRenamed(lease)) lease.granted(askedAtMs, this.#leaseMs);
       else lease.lost();
     } catch {
       // The server is away: what is left of the lease stays.
     }
+  }
+
+  /** Whether the others know the mutex of a lease by another name, because the server forgot the salt. */
+  #isRenamed({ key, keys: [holder] }: ValkeyLease): boolean {
+    return this.#options.names.mutexKeys(key)[0] !== holder;
   }
 
   /** Nobody waits for this: the work is done. */

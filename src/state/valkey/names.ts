@@ -10,6 +10,10 @@ const MAX_NAMES = 10_000;
 
 /** Where the salt is kept. */
 export const SALT_KEY = `${PREFIX}salt`;
+/** Which server process the fleet has met last. */
+export const SERVER_KEY = `${PREFIX}server`;
+/** Is there while nobody gets a mutex. */
+export const FENCE_KEY = `${PREFIX}fence`;
 /** A sorted set: who must wait, and until when. */
 export const RETRY_AFTER_KEY = `${PREFIX}retry-after`;
 /** Where changes of it are announced. */
@@ -24,14 +28,21 @@ export const WAKE_CHANNEL = `${PREFIX}wake:`;
 export class SharedNames {
   readonly #names = new LruMap<string, string>(MAX_NAMES);
   #salt = newSalt();
+  #isShared = false;
 
   /** The salt, for what hashes by itself. */
   get salt(): string {
     return this.#salt;
   }
 
+  /** Whether the salt is the shared one, or was that of a former server. */
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
   /** Takes over the salt that the instances share. */
   adopt(salt: string): void {
+    this.#isShared = true;
     if (salt === this.#salt) return;
     this.#salt = salt;
     this.#names.clear();

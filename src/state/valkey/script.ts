@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
+import type { Valkey } from 'iovalkey';
 import type { SharedStatePart } from '../observer';
 
 /** A Lua script and how to read its reply. Each runs as a whole, so nothing comes between its steps. */
@@ -27,6 +29,22 @@ export function defineScript<Reply>(
   parse: (reply: unknown) => Reply,
 ): Script<Reply> {
   return { part, lua, sha: hash('sha1', lua, 'hex'), parse };
+}
+
+/** Runs a script by its hash, or by its text on a server that does not know it yet. */
+export async function runScript(
+  client: Valkey,
+  { sha, lua }: Pick<Script<unknown>, 'sha' | 'lua'>,
+  keys: readonly string[],
+  args: ReadonlyArray<string | number>,
+): Promise<unknown> {
+  try {
+    return await client.evalsha(sha, keys.length, ...keys, ...args);
+  } catch (error) {
+    const isNew = isNativeError(error) && error.message.startsWith('NOSCRIPT');
+    if (!isNew) throw error;
+    return client.eval(lua, keys.length, ...keys, ...args);
+  }
 }
 
 /** Reads a reply that is 0 or 1. */

@@ -2,12 +2,20 @@ import type { Clock } from '../../shared/clock';
 import type { SharedStateObserver } from '../observer';
 import type { ValkeyTarget } from './client';
 import { ValkeyConnection } from './connection';
-import { ValkeyMutex } from './mutex';
-import { RETRY_AFTER_CHANNEL, RETRY_AFTER_KEY, SALT_KEY, SharedNames, WAKE_CHANNEL } from './names';
+import { leaseMsOf, ValkeyMutex } from './mutex';
+import {
+  FENCE_KEY,
+  RETRY_AFTER_CHANNEL,
+  RETRY_AFTER_KEY,
+  SALT_KEY,
+  SERVER_KEY,
+  SharedNames,
+  WAKE_CHANNEL,
+} from './names';
 import { ValkeyRateLimitStore } from './rate-limit-store';
-import { type SharedKnowledge, SYNC } from './retry-after-scripts';
 import { ValkeyRetryAfterStore } from './retry-after-store';
 import { ValkeySubscriber } from './subscriber';
+import { type SharedKnowledge, SYNC } from './sync-script';
 import { Waiters } from './waiters';
 
 /** How shared state is made. */
@@ -28,7 +36,7 @@ const SALT_MS = 86_400_000;
 /** How often an instance looks whether it still knows what all know: somebody may have emptied the server. */
 const SYNC_MS = 10_000;
 
-const SYNC_KEYS = [SALT_KEY, RETRY_AFTER_KEY];
+const SYNC_KEYS = [SALT_KEY, RETRY_AFTER_KEY, SERVER_KEY, FENCE_KEY];
 
 /** What all instances share, on one Valkey or Redis. */
 export class ValkeyState {
@@ -41,9 +49,14 @@ export class ValkeyState {
   readonly #subscriber: ValkeySubscriber;
   readonly #waiters: Waiters;
   readonly #syncing: NodeJS.Timeout;
+  /** How long a server that is new to the fleet gives nobody a mutex, in ms. */
+  readonly #fenceMs: number;
 
   constructor({ target, requestLossMs, workMs, clock, observer }: ValkeyStateOptions) {
     const names = this.#names;
+    // Whoever would not wait for a server for so long goes on without it sooner, and without a fence.
+    const leaseMs = leaseMsOf(workMs);
+    this.#fenceMs = requestLossMs >= leaseMs ? leaseMs : 0;
     const replyLimitMs = Math.max(1, requestLossMs / REPLIES_PER_REQUEST);
     this.#waiters = new Waiters(() => this.#watch(replyLimitMs));
     const waiters = this.#waiters;
@@ -117,8 +130,9 @@ export class ValkeyState {
     if (knowledge !== undefined) this.#learn(knowledge);
   }
 
-  #syncArgs(): readonly [salt: string, keptForMs: number] {
-    return [this.#names.salt, SALT_MS];
+  #syncArgs(): ReadonlyArray<string | number> {
+    const { salt, isShared } = this.#names;
+    return [salt, SALT_MS, this.#fenceMs, Number(isShared)];
   }
 
   #learn({ salt, waits }: SharedKnowledge): void {

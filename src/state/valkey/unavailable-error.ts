@@ -5,6 +5,7 @@ export type UnavailableReason =
   | 'out of memory'
   | 'access denied'
   | 'read-only'
+  | 'cluster'
   | 'error reply'
   | 'unexpected reply';
 

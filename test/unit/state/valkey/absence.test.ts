@@ -8,6 +8,9 @@ const LOSS_MS = 200;
 /** What a busy machine may add. */
 const TOLERANCE_MS = 150;
 
+/** More than the outages here take, and less than a lease, so nobody waits for a fence. */
+const PATIENT = { requestLossMs: 10_000, workMs: 6_000 };
+
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
   await work();
@@ -87,7 +90,7 @@ describeWithValkey('When Valkey is away, ValkeyState', () => {
 
   it('waits out a stall that is shorter than what a request may lose', async () => {
     const server = await startServer();
-    const instance = await startInstance(server.url, { requestLossMs: 10_000 });
+    const instance = await startInstance(server.url, PATIENT);
     server.signal('SIGSTOP');
     const done = request(instance);
     await pause(500);
@@ -100,8 +103,8 @@ describeWithValkey('When Valkey is away, ValkeyState', () => {
   it('keeps its leases through a restart that is shorter than what a request may lose', async () => {
     const server = await startServer();
     const [holder, other] = await Promise.all([
-      startInstance(server.url, { requestLossMs: 10_000 }),
-      startInstance(server.url, { requestLossMs: 10_000 }),
+      startInstance(server.url, PATIENT),
+      startInstance(server.url, PATIENT),
     ]);
     const order: string[] = [];
     let release = () => {};
@@ -124,9 +127,30 @@ describeWithValkey('When Valkey is away, ValkeyState', () => {
     expect(holder.changes).toEqual([]);
   });
 
+  it('waits for its new connection if calls are made while the old one closes', async () => {
+    const server = await startServer();
+    const instance = await startInstance(server.url, PATIENT);
+    const calls: Promise<string>[] = [];
+    const keepCalling = setInterval(
+      () => calls.push(instance.mutex.run(`${calls.length}`, async () => 'done', patiently())),
+      0,
+    );
+    stopLater(() => clearInterval(keepCalling));
+    await eventually(() => calls.length > 0);
+
+    await server.command('CLIENT', 'KILL', 'TYPE', 'normal');
+    await eventually(async () =>
+      (await server.command('CLIENT', 'LIST', 'TYPE', 'normal')).includes('evalsha'),
+    );
+    clearInterval(keepCalling);
+
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['done']));
+    expect(instance.changes).toEqual([]);
+  });
+
   it('lets a holder write nothing any more if the server has forgotten its lease', async () => {
     const server = await startServer();
-    const holder = await startInstance(server.url, { requestLossMs: 10_000 });
+    const holder = await startInstance(server.url, PATIENT);
     let remainingMs = () => Number.NaN;
     let release = () => {};
     const held = holder.mutex.run(

@@ -9,218 +9,289 @@ import {
 import { Valkey } from 'iovalkey';
 import { ValkeyLease } from '../../../../src/state/valkey/lease';
 import { ACQUIRE, CLAIM, EXTEND, RELEASE } from '../../../../src/state/valkey/mutex-scripts';
-import type { Script } from '../../../../src/state/valkey/script';
+import { runScript, type Script } from '../../../../src/state/valkey/script';
+import { SYNC } from '../../../../src/state/valkey/sync-script';
 import { describeWithValkey, startValkey, type ValkeyServer } from '../../../support/valkey-server';
 
-const KEYS = ['spg:mutex:{tenant}', 'spg:queue:{tenant}'] as const;
-const LEASE_MS = 100_000;
+const HOLDER = 'spg:mutex:{tenant}';
+const QUEUE = 'spg:queue:{tenant}';
+const FENCE = 'spg:fence';
+const SERVER = 'spg:server';
+const WAKE = 'spg:wake:';
+const SYNC_KEYS = ['spg:salt', 'spg:retry-after', SERVER, FENCE];
+const LEASE_MS = 30_000;
 const WORK_MS = 10_000;
-const HOLDERS = ['one', 'two', 'three'] as const;
+const KEEP_MS = 10_000;
+const SALT = 'x'.repeat(43);
+const PROCESSES = ['one', 'two', 'three'] as const;
+/** Those that hear that their turn has come. The third is one that a released mutex passes over. */
+const LISTENING: readonly string[] = PROCESSES.slice(0, 2);
 
-type Holder = (typeof HOLDERS)[number];
+type Process = (typeof PROCESSES)[number];
 
-/** What must be true of the server: who has the mutex, and who waits for it, first come first. */
+/** What must be true of the server: who has the mutex, who waits for it, and whether there is a fence. */
 interface Model {
   nowMs: number;
-  /** Undefined: nobody. */
-  owner: Holder | undefined;
+  /** A token. Undefined: nobody. */
+  owner: string | undefined;
   ownerUntilMs: number;
-  queue: Holder[];
+  queue: string[];
+  fenceUntilMs: number;
+  /** Whether no process has met this server yet. */
+  isServerNew: boolean;
+  readonly connected: Set<Process>;
 }
 
-/** The server, and the lease of each process as that process knows it. */
+/** The server, and what each process knows: a token for its present work, and a lease. */
 interface Real {
   readonly server: Valkey;
-  readonly clock: { nowMs: number };
-  readonly leases: Map<Holder, ValkeyLease>;
+  readonly fenceMs: number;
+  nowMs: number;
+  readonly work: Map<Process, number>;
+  readonly leases: Map<Process, ValkeyLease>;
+  /** When the writes end that are on their way to Partner Center, by token, whatever has become of who sent them. */
+  readonly writes: Map<string, number>;
 }
 
-function run<Reply>(
-  { server }: Real,
-  script: Script<Reply>,
-  keys: readonly string[],
-  args: (string | number)[],
-) {
-  return server.eval(script.lua, keys.length, ...keys, ...args).then(script.parse);
-}
+type Run = (model: Model, real: Real, token: string) => Promise<void>;
 
-function newLease(holder: Holder, { clock }: Real): ValkeyLease {
-  return new ValkeyLease(
-    holder,
-    'tenant',
-    KEYS,
-    { epochMs: () => 0, monotonicMs: () => clock.nowMs },
-    WORK_MS,
-  );
-}
-
-/** What no interleaving may break: at most one process may write, and it is the one that the server names. */
-async function checkExclusion(real: Real): Promise<void> {
-  const writers = [...real.leases.values()].filter((lease) => lease.isShared && lease.remainingMs > 0);
-  expect(writers.length).toBeLessThanOrEqual(1);
-  for (const { token } of writers) expect(await real.server.get(KEYS[0])).toBe(token);
-}
-
-abstract class Step implements AsyncCommand<Model, Real> {
+/** One step of one process, or of all. */
+class Step implements AsyncCommand<Model, Real> {
   constructor(
     readonly name: string,
-    readonly holder: Holder,
+    readonly process: Process,
+    readonly step: Run,
+    readonly needsServer = true,
   ) {}
 
-  check(_model: Readonly<Model>): boolean {
-    return true;
+  check({ connected }: Readonly<Model>): boolean {
+    return !this.needsServer || connected.has(this.process);
   }
 
   async run(model: Model, real: Real): Promise<void> {
-    await this.step(model, real);
-    await checkExclusion(real);
+    await this.step(model, real, tokenOf(this.process, real));
+    expect(await real.server.get(HOLDER)).toBe(model.owner ?? null);
+    writeAll(real);
   }
-
-  protected abstract step(model: Model, real: Real): Promise<void>;
 
   toString(): string {
-    return `${this.name}(${this.holder})`;
+    return `${this.name}(${this.process})`;
   }
 }
 
-class Acquire extends Step {
-  protected async step(model: Model, real: Real): Promise<void> {
-    const { holder } = this;
-    const isMine = model.owner === undefined || model.owner === holder;
-    const isGranted = await run(real, ACQUIRE, KEYS, [holder, LEASE_MS, LEASE_MS]);
-    expect(isGranted).toBe(isMine);
-    if (isGranted) {
-      take(model, holder);
-      const lease = newLease(holder, real);
-      lease.granted(real.clock.nowMs, LEASE_MS);
-      real.leases.set(holder, lease);
-    } else if (!model.queue.includes(holder)) model.queue.push(holder);
-  }
+function tokenOf(process: Process, { work }: Real): string {
+  return `${process}.${work.get(process) ?? 0}`;
 }
 
-class Renew extends Step {
-  protected async step(model: Model, real: Real): Promise<void> {
-    const lease = real.leases.get(this.holder);
-    const isGranted = await run(real, EXTEND, KEYS.slice(0, 1), [this.holder, LEASE_MS]);
-    expect(isGranted).toBe(model.owner === this.holder);
-    if (isGranted) {
-      model.ownerUntilMs = model.nowMs + LEASE_MS;
-      lease?.granted(real.clock.nowMs, LEASE_MS);
-    } else lease?.lost();
-  }
+function call<Reply>({ server }: Real, script: Script<Reply>, keys: string[], args: (string | number)[]) {
+  return runScript(server, script, keys, args).then(script.parse);
 }
 
-/** Work that began while the server was away asks for a lease afterwards. */
-class Claim extends Step {
-  protected async step(model: Model, real: Real): Promise<void> {
-    const lease = newLease(this.holder, real);
-    const isMine = model.owner === undefined || model.owner === this.holder;
-    const isGranted = await run(real, CLAIM, KEYS.slice(0, 1), [this.holder, LEASE_MS]);
-    expect(isGranted).toBe(isMine);
-    if (!isGranted) return lease.lost();
-    model.owner = this.holder;
-    model.ownerUntilMs = model.nowMs + LEASE_MS;
-    lease.granted(real.clock.nowMs, LEASE_MS);
-    real.leases.set(this.holder, lease);
-  }
+function newLease(token: string, real: Real): ValkeyLease {
+  const clock = { epochMs: () => 0, monotonicMs: () => real.nowMs };
+  return new ValkeyLease(token, 'tenant', [HOLDER, QUEUE], clock, WORK_MS);
 }
 
-class Release extends Step {
-  protected async step(model: Model, real: Real): Promise<void> {
-    const { holder } = this;
-    real.leases.delete(holder);
-    const wasMine = model.owner === holder;
-    expect(await run(real, RELEASE, KEYS, [holder, LEASE_MS, 'spg:wake:'])).toBe(wasMine);
-    model.queue = model.queue.filter((waiting) => waiting !== holder);
-    // Nobody listens here, so the mutex is handed through the whole queue, and left free.
+/** The process turns to other work: what it held or waited for is nothing to it any more. */
+function turnAway(process: Process, { work, leases }: Real): void {
+  work.set(process, (work.get(process) ?? 0) + 1);
+  leases.delete(process);
+}
+
+function give(model: Model, token: string, forMs: number): void {
+  model.owner = token;
+  model.ownerUntilMs = model.nowMs + forMs;
+  model.queue = model.queue.filter((waiting) => waiting !== token);
+}
+
+const isFree = ({ owner, fenceUntilMs, nowMs }: Model, token: string) =>
+  owner === token || (owner === undefined && fenceUntilMs <= nowMs);
+
+/** @param isHeard - whether the reply arrives. If not, the process goes on as if it had asked nothing. */
+const acquire =
+  (process: Process, isHeard: boolean): Run =>
+  async (model, real, token) => {
+    const isMine = isFree(model, token);
+    const args = [token, LEASE_MS, LEASE_MS];
+    expect(await call(real, ACQUIRE, [HOLDER, QUEUE, FENCE], args)).toBe(isMine);
+    if (!isMine && !model.queue.includes(token)) model.queue.push(token);
+    if (!isMine) return;
+    give(model, token, LEASE_MS);
+    if (!isHeard) return;
+    const lease = real.leases.get(process) ?? newLease(token, real);
+    lease.granted(real.nowMs, LEASE_MS);
+    real.leases.set(process, lease);
+  };
+
+/** @param script - CLAIM for work that began while the server was away. */
+const renew =
+  (process: Process, script: Script<boolean>, isHeard: boolean): Run =>
+  async (model, real, token) => {
+    const isMine = script === CLAIM ? isFree(model, token) : model.owner === token;
+    const lease = real.leases.get(process) ?? (script === CLAIM ? newLease(token, real) : undefined);
+    expect(await call(real, script, [HOLDER, FENCE], [token, LEASE_MS])).toBe(isMine);
+    if (isMine) Object.assign(model, { owner: token, ownerUntilMs: model.nowMs + LEASE_MS });
+    if (!isHeard || lease === undefined) return;
+    if (isMine) lease.granted(real.nowMs, LEASE_MS);
+    else lease.lost();
+    real.leases.set(process, lease);
+  };
+
+const release =
+  (process: Process): Run =>
+  async (model, real, token) => {
+    turnAway(process, real);
+    // Its write has ended: it has waited for that.
+    real.writes.delete(token);
+    const wasMine = model.owner === token;
+    expect(await call(real, RELEASE, [HOLDER, QUEUE], [token, KEEP_MS, WAKE])).toBe(wasMine);
+    model.queue = model.queue.filter((waiting) => waiting !== token);
     if (!wasMine) return;
-    model.owner = undefined;
-    model.queue = [];
-    expect(await real.server.exists(...KEYS)).toBe(0);
-  }
-}
+    const next = model.queue.findIndex((waiting) => LISTENING.includes(waiting.split('.')[0] ?? ''));
+    const heir = model.queue[next];
+    model.queue = heir === undefined ? [] : model.queue.slice(next + 1);
+    model.owner = heir;
+    model.ownerUntilMs = model.nowMs + KEEP_MS;
+  };
 
-/** A process ends without giving anything back. */
-class Crash extends Step {
-  protected async step(_model: Model, real: Real): Promise<void> {
-    real.leases.delete(this.holder);
+/** Whoever may write does, after the gateway's own look at the lease. Then no two writes may be on their way. */
+function writeAll({ leases, writes, nowMs }: Real): void {
+  for (const { token, isShared, remainingMs } of leases.values()) {
+    if (!isShared || remainingMs <= 0) continue;
+    const others = [...writes].filter(([writer, endsAtMs]) => writer !== token && endsAtMs > nowMs);
+    expect(others).toEqual([]);
+    writes.set(token, nowMs + WORK_MS);
   }
 }
 
 /** Time passes, for the processes and for the server, which forgets what has expired. */
-class Pass extends Step {
-  constructor(readonly ms: number) {
-    super(`pass ${ms}`, 'one');
-  }
-
-  protected async step(model: Model, real: Real): Promise<void> {
-    model.nowMs += this.ms;
-    real.clock.nowMs += this.ms;
+const pass =
+  (ms: number): Run =>
+  async (model, real) => {
+    model.nowMs += ms;
+    real.nowMs += ms;
+    if (model.fenceUntilMs <= model.nowMs) await real.server.del(FENCE);
     if (model.owner === undefined || model.ownerUntilMs > model.nowMs) return;
     model.owner = undefined;
-    await real.server.del(KEYS[0]);
-  }
+    await real.server.del(HOLDER);
+  };
+
+/** Another server takes over that has heard of no lease. Until they notice, processes go by their own clocks. */
+const failOver: Run = async (model, { server }) => {
+  await server.flushall();
+  await server.set(SERVER, 'the former one');
+  Object.assign(model, { owner: undefined, queue: [], fenceUntilMs: 0, isServerNew: true });
+  model.connected.clear();
+};
+
+/** A process finds the server, and asks for its lease again before anything else. */
+const connect =
+  (process: Process): Run =>
+  async (model, real, token) => {
+    await call(real, SYNC, SYNC_KEYS, [SALT, LEASE_MS, real.fenceMs, 1]);
+    if (model.isServerNew) model.fenceUntilMs = model.nowMs + real.fenceMs;
+    model.isServerNew = false;
+    model.connected.add(process);
+    expect(await real.server.exists(FENCE)).toBe(Number(model.fenceUntilMs > model.nowMs));
+    if (real.leases.has(process)) await renew(process, EXTEND, true)(model, real, token);
+  };
+
+const crash =
+  (process: Process): Run =>
+  async (_model, real) =>
+    turnAway(process, real);
+
+function stepsOf(process: Process): readonly Step[] {
+  return [
+    new Step('acquire', process, acquire(process, true)),
+    new Step('acquire unheard', process, acquire(process, false)),
+    new Step('renew', process, renew(process, EXTEND, true)),
+    new Step('renew unheard', process, renew(process, EXTEND, false)),
+    new Step('claim', process, renew(process, CLAIM, true)),
+    new Step('release', process, release(process)),
+    new Step('crash', process, crash(process), false),
+    new Step('connect', process, connect(process), false),
+  ];
 }
 
-/** Another server takes over that has heard of nothing; each process asks for its lease again before anything else. */
-class Failover extends Step {
-  constructor() {
-    super('fail over', 'one');
-  }
-
-  protected async step(model: Model, real: Real): Promise<void> {
-    await real.server.flushall();
-    model.owner = undefined;
-    model.queue = [];
-    for (const [holder, lease] of real.leases) {
-      expect(await run(real, EXTEND, KEYS.slice(0, 1), [holder, LEASE_MS])).toBe(false);
-      lease.lost();
-    }
-  }
-}
-
-function take(model: Model, holder: Holder): void {
-  model.owner = holder;
-  model.ownerUntilMs = model.nowMs + LEASE_MS;
-  model.queue = model.queue.filter((waiting) => waiting !== holder);
-}
+const TIMES = [5_000, WORK_MS, LEASE_MS - WORK_MS, LEASE_MS].map(
+  (ms) => new Step(`pass ${ms} ms`, 'one', pass(ms), false),
+);
+const FAIL_OVER = new Step('fail over', 'one', failOver, false);
 
 describeWithValkey('a lease', () => {
   let server: ValkeyServer;
   let client: Valkey;
+  let listener: Valkey;
   beforeAll(async () => {
     server = await startValkey('--appendfsync', 'no');
     client = new Valkey(server.port, '127.0.0.1');
+    listener = new Valkey(server.port, '127.0.0.1');
+    await listener.subscribe(...LISTENING.map((name) => `${WAKE}${name}`));
   });
   afterAll(async () => {
     client.disconnect();
+    listener.disconnect();
     await server.stop();
   });
 
-  it('lets one process write at a time, however steps of several follow each other', async () => {
-    const holder = constantFrom(...HOLDERS);
-    const steps = commands(
-      [
-        holder.map((name) => new Acquire('acquire', name)),
-        holder.map((name) => new Renew('renew', name)),
-        holder.map((name) => new Claim('claim', name)),
-        holder.map((name) => new Release('release', name)),
-        holder.map((name) => new Crash('crash', name)),
-        constantFrom(1, WORK_MS, LEASE_MS - WORK_MS, LEASE_MS).map((ms) => new Pass(ms)),
-        constantFrom(new Failover()),
-      ],
-      { size: '+1' },
+  async function start(fenceMs: number): Promise<{ model: Model; real: Real }> {
+    await client.flushall();
+    // A server that all have met.
+    await runScript(client, SYNC, SYNC_KEYS, [SALT, LEASE_MS, 0, 1]);
+    return {
+      model: {
+        nowMs: 0,
+        owner: undefined,
+        ownerUntilMs: 0,
+        queue: [],
+        fenceUntilMs: 0,
+        isServerNew: false,
+        connected: new Set(PROCESSES),
+      },
+      real: { server: client, fenceMs, nowMs: 0, work: new Map(), leases: new Map(), writes: new Map() },
+    };
+  }
+
+  it('lets no two processes write at a time, however steps of several follow each other', async () => {
+    const kinds = stepsOf('one').map((_, kind) =>
+      constantFrom(...PROCESSES).map((process) => stepsOf(process)[kind] as Step),
     );
+    const steps = commands([...kinds, constantFrom(...TIMES), constantFrom(FAIL_OVER)], { size: '+1' });
     await check(
       asyncProperty(steps, async (sequence) => {
-        await client.flushall();
-        const setup = () => ({
-          model: { nowMs: 0, owner: undefined, ownerUntilMs: 0, queue: [] } as Model,
-          real: { server: client, clock: { nowMs: 0 }, leases: new Map<Holder, ValkeyLease>() },
-        });
-        await asyncModelRun(setup, sequence);
+        const begun = await start(LEASE_MS);
+        await asyncModelRun(() => begun, sequence);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  const named = (process: Process, name: string) =>
+    stepsOf(process).find((step) => step.name === name) as Step;
+
+  it.each([
+    ['needs the fence', 0, true],
+    ['is saved by the fence', LEASE_MS, false],
+  ])('%s when a server forgets it while its holder writes', async (_name, fenceMs, overlaps) => {
+    const begun = await start(fenceMs);
+
+    const run = asyncModelRun(
+      () => begun,
+      [named('one', 'acquire'), FAIL_OVER, named('two', 'connect'), named('two', 'acquire')],
+    );
+
+    await (overlaps ? expect(run).rejects.toThrow() : expect(run).resolves.toBeUndefined());
+  });
+
+  it('lets its holder begin no write that may last longer than it does', async () => {
+    const begun = await start(LEASE_MS);
+    const soon = new Step('pass', 'one', pass(WORK_MS / 2), false);
+    const untilNearItsEnd = new Step('pass', 'one', pass(LEASE_MS - WORK_MS / 2), false);
+
+    await asyncModelRun(
+      () => begun,
+      [named('one', 'acquire'), untilNearItsEnd, soon, named('two', 'acquire')],
     );
   });
 });

@@ -1,7 +1,8 @@
 import type { Lease } from '../../../../src/partner-center/writes/mutex';
 import { Cancellation, CancelledError } from '../../../../src/shared/cancellation';
+import { leaseMsOf } from '../../../../src/state/valkey/mutex';
 import { describeWithValkey } from '../../../support/valkey-server';
-import { eventually, patiently, type TestInstance, useValkey } from '../../../support/valkey-state';
+import { eventually, patiently, type TestInstance, useValkey, WORK_MS } from '../../../support/valkey-state';
 
 /** Takes the mutex of a key, and holds it until told otherwise. */
 async function hold(instance: TestInstance, key = 'tenant') {
@@ -111,7 +112,7 @@ describeWithValkey('ValkeyMutex', () => {
 
     await next.mutex.run('tenant', async () => {}, patiently());
 
-    expect(Date.now() - begun).toBeLessThan(killed.mutex.leaseMs + 2_000);
+    expect(Date.now() - begun).toBeLessThan(leaseMsOf(WORK_MS) + 2_000);
   });
 
   it('gives up waiting when it is cancelled, and leaves the queue', async () => {
@@ -158,6 +159,27 @@ describeWithValkey('ValkeyMutex', () => {
     expect(await server.command('GET', key ?? '')).toBe('another.1');
   });
 
+  it('stays one mutex if the server has forgotten the salt, and so its name', async () => {
+    const { server, instances } = await setUp(3);
+    const [holder, waiting, late] = instances as [TestInstance, TestInstance, TestInstance];
+    const held = await hold(holder);
+    const next = hold(waiting);
+    await eventually(async () => (await queueLength(server.command)) === 1);
+
+    await server.command('SET', 'spg:salt', 'x'.repeat(43), 'PX', '60000');
+    await server.command('CLIENT', 'KILL', 'TYPE', 'normal');
+    const { lease, release } = await next;
+
+    expect([held.lease.remainingMs, lease.remainingMs > 0]).toEqual([0, true]);
+    const work = jest.fn(async () => {});
+    const done = late.mutex.run('tenant', work, patiently());
+    await eventually(async () => (await server.command('KEYS', 'spg:queue:*')).split('\n').length === 2);
+    expect(work).not.toHaveBeenCalled();
+    await release();
+    await done;
+    await held.release();
+  });
+
   it('leaves nothing behind that does not expire', async () => {
     const { server, instances } = await setUp(2);
     const [holder, waiting] = instances as [TestInstance, TestInstance];
@@ -165,12 +187,23 @@ describeWithValkey('ValkeyMutex', () => {
     const done = waiting.mutex.run('tenant', async () => {}, patiently());
     await eventually(async () => (await queueLength(server.command)) === 1);
     holder.retryAfter.record('tenant', 60_000);
+    await new Promise<void>((counted) => holder.rateLimit.incr('caller', () => counted(), 60_000));
+    await server.command('SET', 'spg:server', 'a former one', 'PX', '60000');
+    await startInstance(server.url, { requestLossMs: 20_000 });
     await eventually(async () => (await server.command('EXISTS', 'spg:retry-after')) === '1');
 
     const keys = (await server.command('KEYS', '*')).split('\n');
     const lives = await Promise.all(keys.map((key) => server.command('PTTL', key)));
 
-    expect(keys).toHaveLength(4);
+    expect(keys.map((key) => key.split(':', 2).join(':')).sort()).toEqual([
+      'spg:fence',
+      'spg:mutex',
+      'spg:queue',
+      'spg:requests',
+      'spg:retry-after',
+      'spg:salt',
+      'spg:server',
+    ]);
     expect(lives.every((life) => Number(life) > 0)).toBe(true);
     await held.release();
     await done;
