@@ -3,7 +3,13 @@ const project = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   // `npm run test:browser` runs the first: they need Chromium. `npm run test:fleet` runs the second: it takes minutes.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/fleet/'],
+  // `npm run test:federation` runs the third: it installs routers.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/browser/',
+    '<rootDir>/test/fleet/',
+    '<rootDir>/test/federation/',
+  ],
   setupFiles: ['reflect-metadata'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.jest.json' }],

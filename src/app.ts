@@ -78,10 +78,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const state = await openState(options, metrics ? [metrics.sharedState] : []);
   const { client, circuit, bulkhead } = createClient(transport, upstream.cloud, state, options, metrics);
   const resources = { client, cloud: upstream.cloud, clock };
-  const schema = buildGatewaySchema([
-    ...createResolvers(resources),
-    ...(options.moreResolvers?.(resources) ?? []),
-  ]);
+  const resolvers = [...createResolvers(resources), ...(options.moreResolvers?.(resources) ?? [])];
+  const schema = buildGatewaySchema(resolvers, config);
   const apollo = await startApollo({
     schema,
     logger,
@@ -150,10 +148,14 @@ function connectionsOf({ server }: FastifyInstance): Promise<number> {
   });
 }
 
-/** The schema by itself, for printing it: its resolvers are never called, and so need no client. */
-export function createSchema(): GraphQLSchema {
+/**
+ * The schema by itself, for printing it: its resolvers are never called, and so need no client.
+ *
+ * @param settings - FEDERATION, if it is the schema of a subgraph. Default: it is not.
+ */
+export function createSchema(settings: Partial<Pick<Config, 'federation'>> = {}): GraphQLSchema {
   const client = {} as PartnerCenterClient;
-  return buildGatewaySchema(createResolvers({ client, cloud: CLOUDS.global, clock: systemClock }));
+  return buildGatewaySchema(createResolvers({ client, cloud: CLOUDS.global, clock: systemClock }), settings);
 }
 
 /** One line for each feature. */

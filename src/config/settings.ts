@@ -186,6 +186,12 @@ export const SETTINGS = {
     summary: 'Whether the landing page and the explorer are served.',
     reason: 'For people who try the gateway.',
   }),
+  federation: trueOrFalse('FEDERATION', {
+    default: false,
+    summary:
+      'Whether the gateway is a subgraph of Apollo Federation 2. Anybody who reaches it can then read the schema, whatever `INTROSPECTION` says.',
+    reason: 'Few gateways stand behind a router, and a subgraph has other type names: docs/federation.md.',
+  }),
   corsOrigins: setting<readonly string[]>({
     variables: ['CORS_ORIGINS'],
     expected: 'origins such as https://example.com separated by commas, without path or wildcard, or none',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { buildSchemaSync, type ContainerType } from 'type-graphql';
+import { asSubgraph, renameCommonTypes } from './federation';
 import { validateArgument } from './validate-arguments';
 
 /**
@@ -8,8 +9,12 @@ import { validateArgument } from './validate-arguments';
  * from run to run.
  *
  * @param resolvers - instances of TypeGraphQL resolver classes, one per class.
+ * @param federation - whether it is the schema of a subgraph. Default: no.
  */
-export function buildGatewaySchema(resolvers: readonly object[]): GraphQLSchema {
+export function buildGatewaySchema(
+  resolvers: readonly object[],
+  { federation = false }: { readonly federation?: boolean } = {},
+): GraphQLSchema {
   const [first, ...others] = resolvers.map((resolver) => resolver.constructor);
   if (first === undefined) throw new TypeError('A schema needs at least one resolver.');
 
@@ -19,7 +24,10 @@ export function buildGatewaySchema(resolvers: readonly object[]): GraphQLSchema 
     validateFn: validateArgument,
   });
   describeRootTypes(schema);
-  return lexicographicSortSchema(schema);
+  if (!federation) return lexicographicSortSchema(schema);
+
+  renameCommonTypes(schema);
+  return asSubgraph(lexicographicSortSchema(schema));
 }
 
 /** TypeGraphQL makes the root types itself and takes no description for them. */

@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { FollowsRules } from '../../shared/input-rules';
 import { Address, AddressInput } from '../profile/address';
 import { Contact, ContactInput } from '../profile/contact';
+import { FederationKey } from '../profile/federation-key';
 import { ProfileBase, ProfileUpdatePreviewBase } from '../profile/profile-types';
 import { TextField } from '../profile/text-field';
 import { TEXT_RULES } from '../profile/text-rules';
@@ -11,6 +12,7 @@ import { TEXT_RULES } from '../profile/text-rules';
   simpleResolvers: true,
   description: 'How a partner is billed. What Partner Center leaves out is null.',
 })
+@FederationKey('profileType')
 export class BillingProfile extends ProfileBase {
   @TextField('The name of the company that is billed.')
   readonly companyName?: string | null | undefined;

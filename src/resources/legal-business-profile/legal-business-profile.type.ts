@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Address, AddressInput } from '../profile/address';
 import { Contact, ContactInput } from '../profile/contact';
+import { FederationKey } from '../profile/federation-key';
 import { ProfileBase, ProfileUpdatePreviewBase } from '../profile/profile-types';
 import { TextField } from '../profile/text-field';
 import { VettingStatus, VettingSubStatus } from './vetting';
@@ -10,6 +11,7 @@ import { VettingStatus, VettingSubStatus } from './vetting';
   simpleResolvers: true,
   description: 'The company of a partner before the law. What Partner Center leaves out is null.',
 })
+@FederationKey('profileType')
 export class LegalBusinessProfile extends ProfileBase {
   @TextField('The legal name of the company.')
   readonly companyName?: string | null | undefined;

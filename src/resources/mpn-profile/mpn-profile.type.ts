@@ -1,4 +1,5 @@
 import { ObjectType } from 'type-graphql';
+import { FederationKey } from '../profile/federation-key';
 import { ProfileBase } from '../profile/profile-types';
 import { TextField } from '../profile/text-field';
 
@@ -7,6 +8,7 @@ import { TextField } from '../profile/text-field';
   simpleResolvers: true,
   description: 'The membership of a partner in the AI Cloud Partner Program, formerly MPN.',
 })
+@FederationKey('mpnId')
 export class MpnProfile extends ProfileBase {
   @TextField('The PartnerID, formerly MPN ID.')
   readonly mpnId?: string | null | undefined;

@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { FollowsRules } from '../../shared/input-rules';
 import { Address, AddressInput } from '../profile/address';
+import { FederationKey } from '../profile/federation-key';
 import { ProfileBase, ProfileUpdatePreviewBase } from '../profile/profile-types';
 import { TextField } from '../profile/text-field';
 import { CULTURE_RULES, EMAIL_RULES, LANGUAGE_RULES, TEXT_RULES } from '../profile/text-rules';
@@ -10,6 +11,7 @@ import { CULTURE_RULES, EMAIL_RULES, LANGUAGE_RULES, TEXT_RULES } from '../profi
   simpleResolvers: true,
   description: 'The organization of a partner. What Partner Center leaves out is null.',
 })
+@FederationKey('profileType')
 export class OrganizationProfile extends ProfileBase {
   @TextField('The id of the organization.')
   readonly id?: string | null | undefined;

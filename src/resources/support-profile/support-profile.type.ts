@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { FederationKey } from '../profile/federation-key';
 import { Link } from '../profile/rest-types';
 
 /** The links of a support profile. */
@@ -32,6 +33,7 @@ export class SupportProfileAttributes {
     'How customers reach the support of a Cloud Solution Provider partner. Each partner has exactly one. ' +
     'What Partner Center leaves out is null.',
 })
+@FederationKey('profileType')
 export class SupportProfile {
   @Field(() => String, { nullable: true, description: 'The email address of the support.' })
   readonly email?: string | null | undefined;
