@@ -16,9 +16,10 @@ const PROFILE = 'Email      email@sample.com\nTelephone  4255555555\nWebsite    
 const USES = {
   'use.cjs': `
     const { createGateway, readConfig } = require('support-profile-gateway');
-    const { createSupportProfileClient } = require('support-profile-gateway/client');
+    const { createPartnerProfilesClient, createSupportProfileClient } = require('support-profile-gateway/client');
     const schema = require('node:fs').readFileSync(require.resolve('support-profile-gateway/schema.graphql'), 'utf8');
-    if (![createGateway, readConfig, createSupportProfileClient].every((one) => typeof one === 'function')) process.exit(1);
+    const exported = [createGateway, readConfig, createPartnerProfilesClient, createSupportProfileClient];
+    if (!exported.every((one) => typeof one === 'function')) process.exit(1);
     if (!schema.includes('type SupportProfile')) process.exit(1);
   `,
   'use.mjs': `

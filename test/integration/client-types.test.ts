@@ -8,11 +8,25 @@ import { type Build, build } from '../support/built-process';
 const ROOT = resolve(__dirname, '../..');
 const PACKAGE = 'support-profile-gateway';
 
-/** Compiles only if the client has its types: the second line is an error unless `telephone` is known. */
-const PROGRAM = `import { createSupportProfileClient, SupportProfileClientError } from '${PACKAGE}/client';
+/** Compiles only if the client has its types: whatever is expected to be an error is none without them. */
+const PROGRAM = `import {
+  type BillingProfileChanges, createPartnerProfilesClient, createSupportProfileClient, SupportProfileClientError,
+} from '${PACKAGE}/client';
 export const telephone = createSupportProfileClient({ url: '', getToken: () => '' }).get().then((p) => p.telephone);
 // @ts-expect-error There is no such field.
 telephone.then((text) => text?.fax);
+const profiles = createPartnerProfilesClient({ url: '', getToken: () => '' });
+export const city: Promise<string | null | undefined> = profiles.billing.get().then((p) => p.address?.city);
+export const status = profiles.legalBusiness.get({ vettingVersion: 'LAST_FINALIZED' }).then((p) => p.vettingStatus);
+export const partner: Promise<string | null> = profiles.mpn.get({ mpnId: '1' }).then((p) => p.partnerName);
+const changes: BillingProfileChanges = { address: { city: 'Redmond', state: null }, purchaseOrderNumber: null };
+export const updated = profiles.billing.update(changes, { expected: { address: { city: 'Buffalo' } } });
+// @ts-expect-error A field that cannot be changed.
+void profiles.billing.update({ taxId: '1' });
+// @ts-expect-error There is no such version.
+void profiles.legalBusiness.get({ vettingVersion: 'NEWEST' });
+// @ts-expect-error Nothing writes it.
+void profiles.mpn.update;
 export const outcome: 'NOT_APPLIED' | 'UNKNOWN' | undefined = (undefined as unknown as SupportProfileClientError).outcome;
 `;
 

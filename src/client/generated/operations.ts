@@ -3,6 +3,74 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Fields of an address. One that is left out keeps its value, null clears it. */
+export type AddressInput = {
+  /** The first line of the address: 1 to 200 characters. */
+  readonly addressLine1?: string | null | undefined;
+  /** The second line of the address: at most 200 characters. */
+  readonly addressLine2?: string | null | undefined;
+  /** The city. */
+  readonly city?: string | null | undefined;
+  /** The country: an ISO 3166 code of two letters. */
+  readonly country?: string | null | undefined;
+  /** The first name of the contact: 1 to 50 characters. */
+  readonly firstName?: string | null | undefined;
+  /** The last name of the contact: 1 to 50 characters. */
+  readonly lastName?: string | null | undefined;
+  /** The telephone number of the contact. */
+  readonly phoneNumber?: string | null | undefined;
+  /** The postal code. */
+  readonly postalCode?: string | null | undefined;
+  /** The region. */
+  readonly region?: string | null | undefined;
+  /** The state or province. */
+  readonly state?: string | null | undefined;
+};
+
+/** The values of the profile that the caller last saw. A field that is left out is not compared, null means that it is expected to be empty. At least one field must be given. */
+export type BillingProfileExpectation = {
+  /** What the caller last saw of the address. */
+  readonly address?: AddressInput | null | undefined;
+  /** What the caller last saw of the contact. */
+  readonly primaryContact?: ContactInput | null | undefined;
+  /** The purchase order number that the caller last saw. */
+  readonly purchaseOrderNumber?: string | null | undefined;
+};
+
+/** Fields of a contact. One that is left out keeps its value, null clears it. */
+export type ContactInput = {
+  /** The email address. */
+  readonly email?: string | null | undefined;
+  /** The first name. */
+  readonly firstName?: string | null | undefined;
+  /** The last name. */
+  readonly lastName?: string | null | undefined;
+  /** The telephone number. */
+  readonly phoneNumber?: string | null | undefined;
+};
+
+/** The values of the profile that the caller last saw. A field that is left out is not compared, null means that it is expected to be empty. At least one field must be given. */
+export type LegalBusinessProfileExpectation = {
+  /** What the caller last saw of the address. */
+  readonly address?: AddressInput | null | undefined;
+  /** What the caller last saw of the contact. */
+  readonly primaryContact?: ContactInput | null | undefined;
+};
+
+/** The values of the profile that the caller last saw. A field that is left out is not compared, null means that it is expected to be empty. At least one field must be given. */
+export type OrganizationProfileExpectation = {
+  /** The name of the company that the caller last saw. */
+  readonly companyName?: string | null | undefined;
+  /** The culture that the caller last saw. */
+  readonly culture?: string | null | undefined;
+  /** What the caller last saw of the default address. */
+  readonly defaultAddress?: AddressInput | null | undefined;
+  /** The email address that the caller last saw. */
+  readonly email?: string | null | undefined;
+  /** The language that the caller last saw. */
+  readonly language?: string | null | undefined;
+};
+
 /** The values of the profile that the caller last saw. A field that is left out is not compared, null means that it is expected to be empty. At least one field must be given. */
 export type SupportProfileExpectation = {
   /** The email address that the caller last saw. */
@@ -46,6 +114,38 @@ export type TokenProblemCode =
   /** It is meant for another service than this Partner Center. */
   | 'WRONG_AUDIENCE';
 
+/** The changes to a billing profile. A field that is left out keeps its present value, null clears it; address and contact are changed field by field. At least one field must be given. */
+export type UpdateBillingProfileInput = {
+  /** The changes to the billing address. */
+  readonly address?: AddressInput | null | undefined;
+  /** The changes to the contact. */
+  readonly primaryContact?: ContactInput | null | undefined;
+  /** The new purchase order number, at most 256 characters. */
+  readonly purchaseOrderNumber?: string | null | undefined;
+};
+
+/** The changes to a legal business profile. A field that is left out keeps its present value, null clears it; address and contact are changed field by field. At least one field must be given. Partner Center may vet the partner again. */
+export type UpdateLegalBusinessProfileInput = {
+  /** The changes to the address of the company. */
+  readonly address?: AddressInput | null | undefined;
+  /** The changes to the primary contact. */
+  readonly primaryContact?: ContactInput | null | undefined;
+};
+
+/** The changes to an organization profile. A field that is left out keeps its present value, null clears it; the address is changed field by field. At least one field must be given. */
+export type UpdateOrganizationProfileInput = {
+  /** The new name of the company, at most 256 characters. */
+  readonly companyName?: string | null | undefined;
+  /** The new culture of communication and currency, such as en-US. */
+  readonly culture?: string | null | undefined;
+  /** The changes to the default address. */
+  readonly defaultAddress?: AddressInput | null | undefined;
+  /** The new email address of the company, at most 256 characters. */
+  readonly email?: string | null | undefined;
+  /** The new language of communication: two letters, such as en. */
+  readonly language?: string | null | undefined;
+};
+
 /** The changes to a support profile. A field that is left out keeps its present value, null clears it. At least one field must be given; with all three the profile is written without being read first, unless a value breaks the rules of its form or length: then it is accepted only if it is already stored. Invisible characters are never accepted. */
 export type UpdateSupportProfileInput = {
   /** The new email address, at most 256 characters. */
@@ -55,6 +155,47 @@ export type UpdateSupportProfileInput = {
   /** The new website, kept exactly as typed: a host name with or without port and path, or an http or https URL; no user name or password; at most 256 characters. */
   readonly website?: string | null | undefined;
 };
+
+/** How far the vetting of a partner is. */
+export type VettingStatus =
+  /** The partner is authorized. */
+  | 'AUTHORIZED'
+  /** There is none. */
+  | 'NONE'
+  /** It is going on. */
+  | 'PENDING'
+  /** The partner is rejected. */
+  | 'REJECTED'
+  /** A value that the gateway does not know. */
+  | 'UNKNOWN';
+
+/** Which step the vetting of a partner is at. */
+export type VettingSubStatus =
+  /** The verification of the business. */
+  | 'BUSINESS_VERIFICATION'
+  /** The decision. */
+  | 'DECISION'
+  /** The domain of the email address. */
+  | 'EMAIL_DOMAIN'
+  /** The ownership of the email address. */
+  | 'EMAIL_OWNERSHIP'
+  /** The verification of employment. */
+  | 'EMPLOYMENT_VERIFICATION'
+  /** Entry. */
+  | 'ENTRY'
+  /** None. */
+  | 'NONE'
+  /** Another step. */
+  | 'OTHER'
+  /** A value that the gateway does not know. */
+  | 'UNKNOWN';
+
+/** A version of a legal business profile. */
+export type VettingVersion =
+  /** The newest information, vetted or not. */
+  | 'CURRENT'
+  /** The newest information that is authorized or rejected. */
+  | 'LAST_FINALIZED';
 
 export type SupportProfileFieldsFragment = { readonly email: string | null, readonly telephone: string | null, readonly website: string | null, readonly profileType: string | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null };
 
@@ -83,6 +224,93 @@ export type DiagnoseTokenQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DiagnoseTokenQuery = { readonly tokenDiagnosis: { readonly kind: TokenKind, readonly tenant: string | null, readonly audience: ReadonlyArray<string> | null, readonly audienceFitsCloud: boolean | null, readonly expiresAt: string | null, readonly mfa: boolean | null, readonly verified: boolean, readonly problems: ReadonlyArray<{ readonly code: TokenProblemCode, readonly message: string, readonly fix: string, readonly helpUrl: string }> } | null };
 
+export type AddressFieldsFragment = { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null };
+
+export type ContactFieldsFragment = { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null };
+
+export type ProfileLinksFieldsFragment = { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null };
+
+export type ProfileAttributesFieldsFragment = { readonly objectType: string | null, readonly etag: string | null };
+
+export type ChangeFieldsFragment = { readonly field: string, readonly from: string | null, readonly to: string | null };
+
+export type RequestFieldsFragment = { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> };
+
+export type LegalBusinessProfileFieldsFragment = { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null };
+
+export type GetLegalBusinessProfileQueryVariables = Exact<{
+  vettingVersion?: VettingVersion | null | undefined;
+}>;
+
+
+export type GetLegalBusinessProfileQuery = { readonly legalBusinessProfile: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type UpdateLegalBusinessProfileMutationVariables = Exact<{
+  input: UpdateLegalBusinessProfileInput;
+  expected?: LegalBusinessProfileExpectation | null | undefined;
+}>;
+
+
+export type UpdateLegalBusinessProfileMutation = { readonly updateLegalBusinessProfile: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type PreviewLegalBusinessProfileUpdateQueryVariables = Exact<{
+  input: UpdateLegalBusinessProfileInput;
+}>;
+
+
+export type PreviewLegalBusinessProfileUpdateQuery = { readonly previewLegalBusinessProfileUpdate: { readonly current: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
+
+export type BillingProfileFieldsFragment = { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null };
+
+export type GetBillingProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetBillingProfileQuery = { readonly billingProfile: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type UpdateBillingProfileMutationVariables = Exact<{
+  input: UpdateBillingProfileInput;
+  expected?: BillingProfileExpectation | null | undefined;
+}>;
+
+
+export type UpdateBillingProfileMutation = { readonly updateBillingProfile: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type PreviewBillingProfileUpdateQueryVariables = Exact<{
+  input: UpdateBillingProfileInput;
+}>;
+
+
+export type PreviewBillingProfileUpdateQuery = { readonly previewBillingProfileUpdate: { readonly current: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
+
+export type OrganizationProfileFieldsFragment = { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null };
+
+export type GetOrganizationProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetOrganizationProfileQuery = { readonly organizationProfile: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type UpdateOrganizationProfileMutationVariables = Exact<{
+  input: UpdateOrganizationProfileInput;
+  expected?: OrganizationProfileExpectation | null | undefined;
+}>;
+
+
+export type UpdateOrganizationProfileMutation = { readonly updateOrganizationProfile: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type PreviewOrganizationProfileUpdateQueryVariables = Exact<{
+  input: UpdateOrganizationProfileInput;
+}>;
+
+
+export type PreviewOrganizationProfileUpdateQuery = { readonly previewOrganizationProfileUpdate: { readonly current: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
+
+export type GetMpnProfileQueryVariables = Exact<{
+  mpnId?: string | number | null | undefined;
+}>;
+
+
+export type GetMpnProfileQuery = { readonly mpnProfile: { readonly mpnId: string | null, readonly partnerName: string | null, readonly profileType: string | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -101,7 +329,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const SupportProfileFieldsFragmentDoc = new TypedDocumentString(`
+export const SupportProfileFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment SupportProfileFields on SupportProfile {
   email
   telephone
@@ -123,7 +351,219 @@ export const SupportProfileFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SupportProfileFields"}) as unknown as TypedDocumentString<SupportProfileFieldsFragment, unknown>;
-export const GetSupportProfileDocument = new TypedDocumentString(`
+export const ChangeFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ChangeFields on ProfileChange {
+  field
+  from
+  to
+}
+    `, {"fragmentName":"ChangeFields"}) as unknown as TypedDocumentString<ChangeFieldsFragment, unknown>;
+export const RequestFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment RequestFields on RestRequestPreview {
+  method
+  path
+  headers {
+    key
+    value
+  }
+  body
+}
+    `, {"fragmentName":"RequestFields"}) as unknown as TypedDocumentString<RequestFieldsFragment, unknown>;
+export const AddressFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+    `, {"fragmentName":"AddressFields"}) as unknown as TypedDocumentString<AddressFieldsFragment, unknown>;
+export const ContactFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+    `, {"fragmentName":"ContactFields"}) as unknown as TypedDocumentString<ContactFieldsFragment, unknown>;
+export const ProfileLinksFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+    `, {"fragmentName":"ProfileLinksFields"}) as unknown as TypedDocumentString<ProfileLinksFieldsFragment, unknown>;
+export const ProfileAttributesFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+    `, {"fragmentName":"ProfileAttributesFields"}) as unknown as TypedDocumentString<ProfileAttributesFieldsFragment, unknown>;
+export const LegalBusinessProfileFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LegalBusinessProfileFields on LegalBusinessProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  companyApproverAddress {
+    ...AddressFields
+  }
+  companyApproverEmail
+  vettingStatus
+  vettingSubStatus
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}`, {"fragmentName":"LegalBusinessProfileFields"}) as unknown as TypedDocumentString<LegalBusinessProfileFieldsFragment, unknown>;
+export const BillingProfileFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment BillingProfileFields on BillingProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  purchaseOrderNumber
+  taxId
+  billingDay
+  billingCurrency
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}`, {"fragmentName":"BillingProfileFields"}) as unknown as TypedDocumentString<BillingProfileFieldsFragment, unknown>;
+export const OrganizationProfileFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment OrganizationProfileFields on OrganizationProfile {
+  id
+  companyName
+  defaultAddress {
+    ...AddressFields
+  }
+  tenantId
+  domain
+  email
+  language
+  culture
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}`, {"fragmentName":"OrganizationProfileFields"}) as unknown as TypedDocumentString<OrganizationProfileFieldsFragment, unknown>;
+export const GetSupportProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
     query GetSupportProfile {
   supportProfile {
     ...SupportProfileFields
@@ -149,7 +589,7 @@ export const GetSupportProfileDocument = new TypedDocumentString(`
     etag
   }
 }`) as unknown as TypedDocumentString<GetSupportProfileQuery, GetSupportProfileQueryVariables>;
-export const UpdateSupportProfileDocument = new TypedDocumentString(`
+export const UpdateSupportProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateSupportProfile($input: UpdateSupportProfileInput!, $expected: SupportProfileExpectation) {
   updateSupportProfile(input: $input, expected: $expected) {
     ...SupportProfileFields
@@ -175,7 +615,7 @@ export const UpdateSupportProfileDocument = new TypedDocumentString(`
     etag
   }
 }`) as unknown as TypedDocumentString<UpdateSupportProfileMutation, UpdateSupportProfileMutationVariables>;
-export const PreviewSupportProfileUpdateDocument = new TypedDocumentString(`
+export const PreviewSupportProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PreviewSupportProfileUpdate($input: UpdateSupportProfileInput!) {
   previewSupportProfileUpdate(input: $input) {
     current {
@@ -220,7 +660,7 @@ export const PreviewSupportProfileUpdateDocument = new TypedDocumentString(`
     etag
   }
 }`) as unknown as TypedDocumentString<PreviewSupportProfileUpdateQuery, PreviewSupportProfileUpdateQueryVariables>;
-export const DiagnoseTokenDocument = new TypedDocumentString(`
+export const DiagnoseTokenDocument = /*#__PURE__*/ new TypedDocumentString(`
     query DiagnoseToken {
   tokenDiagnosis {
     kind
@@ -239,3 +679,613 @@ export const DiagnoseTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DiagnoseTokenQuery, DiagnoseTokenQueryVariables>;
+export const GetLegalBusinessProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query GetLegalBusinessProfile($vettingVersion: VettingVersion) {
+  legalBusinessProfile(vettingVersion: $vettingVersion) {
+    ...LegalBusinessProfileFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment LegalBusinessProfileFields on LegalBusinessProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  companyApproverAddress {
+    ...AddressFields
+  }
+  companyApproverEmail
+  vettingStatus
+  vettingSubStatus
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<GetLegalBusinessProfileQuery, GetLegalBusinessProfileQueryVariables>;
+export const UpdateLegalBusinessProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateLegalBusinessProfile($input: UpdateLegalBusinessProfileInput!, $expected: LegalBusinessProfileExpectation) {
+  updateLegalBusinessProfile(input: $input, expected: $expected) {
+    ...LegalBusinessProfileFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment LegalBusinessProfileFields on LegalBusinessProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  companyApproverAddress {
+    ...AddressFields
+  }
+  companyApproverEmail
+  vettingStatus
+  vettingSubStatus
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<UpdateLegalBusinessProfileMutation, UpdateLegalBusinessProfileMutationVariables>;
+export const PreviewLegalBusinessProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query PreviewLegalBusinessProfileUpdate($input: UpdateLegalBusinessProfileInput!) {
+  previewLegalBusinessProfileUpdate(input: $input) {
+    current {
+      ...LegalBusinessProfileFields
+    }
+    proposed {
+      ...LegalBusinessProfileFields
+    }
+    changes {
+      ...ChangeFields
+    }
+    request {
+      ...RequestFields
+    }
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment ChangeFields on ProfileChange {
+  field
+  from
+  to
+}
+fragment RequestFields on RestRequestPreview {
+  method
+  path
+  headers {
+    key
+    value
+  }
+  body
+}
+fragment LegalBusinessProfileFields on LegalBusinessProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  companyApproverAddress {
+    ...AddressFields
+  }
+  companyApproverEmail
+  vettingStatus
+  vettingSubStatus
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<PreviewLegalBusinessProfileUpdateQuery, PreviewLegalBusinessProfileUpdateQueryVariables>;
+export const GetBillingProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query GetBillingProfile {
+  billingProfile {
+    ...BillingProfileFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment BillingProfileFields on BillingProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  purchaseOrderNumber
+  taxId
+  billingDay
+  billingCurrency
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<GetBillingProfileQuery, GetBillingProfileQueryVariables>;
+export const UpdateBillingProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateBillingProfile($input: UpdateBillingProfileInput!, $expected: BillingProfileExpectation) {
+  updateBillingProfile(input: $input, expected: $expected) {
+    ...BillingProfileFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment BillingProfileFields on BillingProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  purchaseOrderNumber
+  taxId
+  billingDay
+  billingCurrency
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<UpdateBillingProfileMutation, UpdateBillingProfileMutationVariables>;
+export const PreviewBillingProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query PreviewBillingProfileUpdate($input: UpdateBillingProfileInput!) {
+  previewBillingProfileUpdate(input: $input) {
+    current {
+      ...BillingProfileFields
+    }
+    proposed {
+      ...BillingProfileFields
+    }
+    changes {
+      ...ChangeFields
+    }
+    request {
+      ...RequestFields
+    }
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ContactFields on Contact {
+  firstName
+  lastName
+  email
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment ChangeFields on ProfileChange {
+  field
+  from
+  to
+}
+fragment RequestFields on RestRequestPreview {
+  method
+  path
+  headers {
+    key
+    value
+  }
+  body
+}
+fragment BillingProfileFields on BillingProfile {
+  companyName
+  address {
+    ...AddressFields
+  }
+  primaryContact {
+    ...ContactFields
+  }
+  purchaseOrderNumber
+  taxId
+  billingDay
+  billingCurrency
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<PreviewBillingProfileUpdateQuery, PreviewBillingProfileUpdateQueryVariables>;
+export const GetOrganizationProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query GetOrganizationProfile {
+  organizationProfile {
+    ...OrganizationProfileFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment OrganizationProfileFields on OrganizationProfile {
+  id
+  companyName
+  defaultAddress {
+    ...AddressFields
+  }
+  tenantId
+  domain
+  email
+  language
+  culture
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<GetOrganizationProfileQuery, GetOrganizationProfileQueryVariables>;
+export const UpdateOrganizationProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateOrganizationProfile($input: UpdateOrganizationProfileInput!, $expected: OrganizationProfileExpectation) {
+  updateOrganizationProfile(input: $input, expected: $expected) {
+    ...OrganizationProfileFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment OrganizationProfileFields on OrganizationProfile {
+  id
+  companyName
+  defaultAddress {
+    ...AddressFields
+  }
+  tenantId
+  domain
+  email
+  language
+  culture
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<UpdateOrganizationProfileMutation, UpdateOrganizationProfileMutationVariables>;
+export const PreviewOrganizationProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query PreviewOrganizationProfileUpdate($input: UpdateOrganizationProfileInput!) {
+  previewOrganizationProfileUpdate(input: $input) {
+    current {
+      ...OrganizationProfileFields
+    }
+    proposed {
+      ...OrganizationProfileFields
+    }
+    changes {
+      ...ChangeFields
+    }
+    request {
+      ...RequestFields
+    }
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}
+fragment ChangeFields on ProfileChange {
+  field
+  from
+  to
+}
+fragment RequestFields on RestRequestPreview {
+  method
+  path
+  headers {
+    key
+    value
+  }
+  body
+}
+fragment OrganizationProfileFields on OrganizationProfile {
+  id
+  companyName
+  defaultAddress {
+    ...AddressFields
+  }
+  tenantId
+  domain
+  email
+  language
+  culture
+  profileType
+  links {
+    ...ProfileLinksFields
+  }
+  attributes {
+    ...ProfileAttributesFields
+  }
+}`) as unknown as TypedDocumentString<PreviewOrganizationProfileUpdateQuery, PreviewOrganizationProfileUpdateQueryVariables>;
+export const GetMpnProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query GetMpnProfile($mpnId: ID) {
+  mpnProfile(mpnId: $mpnId) {
+    mpnId
+    partnerName
+    profileType
+    links {
+      ...ProfileLinksFields
+    }
+    attributes {
+      ...ProfileAttributesFields
+    }
+  }
+}
+    fragment ProfileLinksFields on ProfileLinks {
+  self {
+    uri
+    method
+    headers {
+      key
+      value
+    }
+  }
+}
+fragment ProfileAttributesFields on ProfileAttributes {
+  objectType
+  etag
+}`) as unknown as TypedDocumentString<GetMpnProfileQuery, GetMpnProfileQueryVariables>;
