@@ -1,3 +1,4 @@
+import { editDistance } from '../shared/edit-distance';
 import { REMOVED_SETTINGS } from './removed-settings';
 import { OTHER_VARIABLES, SETTINGS } from './settings';
 
@@ -66,18 +67,4 @@ function nearest(name: string): string | undefined {
     .filter(({ known, edits }) => edits <= Math.floor(known.length / 5))
     .sort((one, other) => one.edits - other.edits);
   return best?.known;
-}
-
-/** How many characters must be inserted, removed or replaced to make one text of another. */
-function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, character] of [...from].entries()) {
-    const current = [row + 1];
-    for (const [column, other] of [...to].entries()) {
-      const replaced = (previous[column] ?? 0) + (character === other ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[to.length] ?? 0;
 }

@@ -24,10 +24,26 @@ export interface Failure {
   readonly aadsts?: number | undefined;
   readonly error?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  /** The command that shows what became of an update. */
+  readonly readWith?: string | undefined;
+}
+
+/** An update that failed. Whether it was made can be read. */
+export class FailedUpdateError extends Error {
+  override readonly name = 'FailedUpdateError';
+
+  /** @param readWith - the command that reads the profile. @param cause - why it failed. */
+  constructor(
+    readonly readWith: string,
+    override readonly cause: unknown,
+  ) {
+    super('The update failed.', { cause });
+  }
 }
 
 /** Tells what went wrong. Never holds a token: what nobody foresaw is looked through for one. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof FailedUpdateError) return { ...failureOf(error.cause), readWith: error.readWith };
   if (error instanceof SupportProfileClientError) return ofClient(error);
   if (error instanceof SignInNeededError) return ofSignInNeeded(error);
   if (error instanceof SignInError)
@@ -46,7 +62,16 @@ export function failureOf(error: unknown): Failure {
 
 /** The lines for people. */
 export function failureLines(failure: Failure): string {
-  const { message, hint, correlationId, fields = [], differences = [], outcome, exitCode } = failure;
+  const {
+    message,
+    hint,
+    correlationId,
+    fields = [],
+    differences = [],
+    outcome,
+    readWith,
+    exitCode,
+  } = failure;
   const lines = [
     ...message.split('\n'),
     ...fields.map(({ field, message: fault }) => `  ${field} ${fault}`),
@@ -54,12 +79,17 @@ export function failureLines(failure: Failure): string {
       ({ field, expected, present }) =>
         `  ${field}: expected ${expected ?? '(none)'}, but is ${present ?? '(none)'}`,
     ),
-    ...(outcome === 'UNKNOWN' ? ['The change may have been made: run support-profile get to see.'] : []),
+    ...(outcome === 'UNKNOWN' && readWith ? [mayHaveBeenMade(readWith)] : []),
     ...(hint ? [hint] : []),
     ...(correlationId ? [`Correlation id: ${correlationId}`] : []),
     ...(exitCode === EXIT.usage ? ['Try support-profile --help.'] : []),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/** What is said of an update whose outcome is not known. */
+export function mayHaveBeenMade(readWith: string): string {
+  return `The change may have been made: run ${readWith} to see.`;
 }
 
 function ofClient(error: SupportProfileClientError): Failure {

@@ -1,5 +1,5 @@
 import { isLoopbackHost } from '../../auth/loopback-host';
-import { createSupportProfileClient, type SupportProfileClient } from '../../client/support-profile-client';
+import { createPartnerProfilesClient, type PartnerProfilesClient } from '../../client/support-profile-client';
 import { accessToken, targetCloud } from './access-token';
 import type { CommandContext } from './context';
 import { UsageError } from './exit-codes';
@@ -10,10 +10,10 @@ export interface GatewayChoice {
   readonly cloud?: string | undefined;
 }
 
-/** A client and the gateway behind it. */
+/** The profiles, and the gateway in front of them. */
 export interface GatewayAccess {
-  readonly client: SupportProfileClient;
-  /** Whether the profile is that of an embedded Partner Center, which forgets it when the command ends. */
+  readonly profiles: PartnerProfilesClient;
+  /** Whether the profiles are those of an embedded Partner Center, which forgets them when the command ends. */
   readonly isEphemeral: boolean;
 }
 
@@ -38,8 +38,8 @@ export async function withGateway<T>(
   // Asked for before anything is started: a person who has to sign in learns that at once.
   const token = env.GATEWAY_TOKEN || (await accessToken(cloud, context));
   const clientFor = (endpoint: string) =>
-    createSupportProfileClient({ url: endpoint, getToken: () => token });
-  if (url !== undefined) return await work({ client: clientFor(url), isEphemeral: false });
+    createPartnerProfilesClient({ url: endpoint, getToken: () => token });
+  if (url !== undefined) return await work({ profiles: clientFor(url), isEphemeral: false });
 
   // Loaded here: a gateway takes time that `--url` and --help need not spend.
   const { createGateway } = require('../../app') as typeof import('../../app');
@@ -49,7 +49,7 @@ export async function withGateway<T>(
   try {
     const address = await gateway.listen();
     return await work({
-      client: clientFor(`${address}/graphql`),
+      profiles: clientFor(`${address}/graphql`),
       isEphemeral: cloud === 'emulator' && config.baseUrl === undefined,
     });
   } finally {

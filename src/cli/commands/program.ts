@@ -7,6 +7,7 @@ import { failureLines, failureOf } from './failure';
 import { addGet } from './get';
 import { addLogin } from './login';
 import { addLogout } from './logout';
+import { requireKnownProfile } from './profiles/profile-commands';
 import { addSet } from './set';
 import { addServers } from './start';
 import { addToken } from './token';
@@ -24,12 +25,16 @@ Exit codes:
 export function buildProgram(context: CommandContext, version: string): Command {
   const { terminal } = context;
   const program = new Command('support-profile')
-    .description('Read and change the support profile in Partner Center.')
+    .description(
+      'Read and change the support profile, and the other profiles of a partner, in Partner Center.',
+    )
     .version(version, '--version', 'show the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .addHelpText('after', EXIT_CODES)
     .showSuggestionAfterError()
+    .enablePositionalOptions()
+    .hook('preSubcommand', requireKnownProfile)
     .exitOverride()
     // Errors are told in one place, below.
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.note, outputError: () => {} });

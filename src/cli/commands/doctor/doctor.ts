@@ -76,7 +76,7 @@ async function checkAccessToken(cloud: TargetCloud, context: CommandContext): Pr
 
 async function checkRead(options: DoctorOptions, context: CommandContext): Promise<Finding> {
   try {
-    await withGateway(options, context, ({ client }) => client.get({ signal: context.signal }));
+    await withGateway(options, context, ({ profiles }) => profiles.support.get({ signal: context.signal }));
     return ok('read', 'The support profile can be read.');
   } catch (error) {
     const finding = failedBy('read', error, context);
