@@ -1,61 +1,6 @@
-import { isatty } from 'node:tty';
-import { createGateway } from '../app';
-import { type Config, readConfig } from '../config/config';
-import { unknownVariables } from '../config/unknown-variables';
-import { createLogger } from '../logging/create-logger';
-import { type LogOutput, openLogOutput } from '../logging/log-output';
-import { explainStartError } from './explain';
-import { greeting } from './greeting';
-import { shutDownOnSignals } from './shutdown';
+import { loadBundle } from './bundle';
 
-/** Logs go to standard error: standard output is for people to read. */
-const STANDARD_ERROR = 2;
+type GatewayModule = typeof import('./gateway');
 
-let logOutput: LogOutput | undefined;
-
-/** Opens the log in the form that the settings name. What makes lines readable is loaded only if it is used. */
-function openLog({ logFormat }: Config): LogOutput {
-  const isTerminal = isatty(STANDARD_ERROR);
-  const format = logFormat ?? (isTerminal ? 'pretty' : 'json');
-  if (format === 'json') return openLogOutput(STANDARD_ERROR);
-  const { prettyLines } = require('../logging/pretty-lines') as typeof import('../logging/pretty-lines');
-  const color = isTerminal && !process.env.NO_COLOR;
-  return openLogOutput(STANDARD_ERROR, undefined, prettyLines({ color }));
-}
-
-async function main(config: Config): Promise<void> {
-  logOutput = openLog(config);
-  const logger = createLogger(config.logLevel, logOutput);
-  const gateway = await createGateway({ config, logger });
-  shutDownOnSignals({
-    process,
-    logger,
-    drain: () => gateway.drain(),
-    close: () => gateway.close(),
-    delayMs: config.shutdownDelayMs,
-    graceMs: config.shutdownGraceMs,
-  });
-  const url = await gateway.listen();
-  const warnings = unknownVariables(process.env).warnings.map((warning) => `Warning: ${warning}\n`);
-  const { upstreamUrl } = gateway;
-  const metricsUrl = gateway.metricsUrl();
-  process.stdout.write(greeting({ config, url, upstreamUrl, metricsUrl }) + warnings.join(''));
-}
-
-async function start(): Promise<void> {
-  let config: Config | undefined;
-  try {
-    config = readConfig(process.env);
-    await main(config);
-  } catch (error) {
-    logOutput?.flush();
-    process.stderr.write(`${explainStartError(error, config)}\n`);
-    process.exit(1);
-  }
-}
-
-// However the process ends, except by force: its last log lines say why.
-process.on('exit', () => logOutput?.flush());
-// A greeting that cannot be written, as on a full disk, is no reason to end.
-process.stdout.on('error', () => {});
-void start();
+const { runGateway } = loadBundle<GatewayModule>() ?? (require('./gateway') as GatewayModule);
+void runGateway();

@@ -63,8 +63,10 @@ function isOurs(name: string): boolean {
 /** The known variable that a name resembles most; undefined if it resembles none. */
 function nearest(name: string): string | undefined {
   if (name.length < MIN_COMPARED_LENGTH) return undefined;
-  const [best] = KNOWN.map((known) => ({ known, edits: editDistance(name, known) }))
-    .filter(({ known, edits }) => edits <= Math.floor(known.length / 5))
-    .sort((one, other) => one.edits - other.edits);
+  const [best] = KNOWN.flatMap((known) => {
+    const maximum = Math.floor(known.length / 5);
+    const edits = editDistance(name, known, maximum);
+    return edits <= maximum ? [{ known, edits }] : [];
+  }).sort((one, other) => one.edits - other.edits);
   return best?.known;
 }

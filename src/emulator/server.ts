@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { WITHOUT_SCHEMAS } from '../shared/without-schemas';
 import { addControlApi } from './control-api';
 import { goneSignalOf } from './delivery';
 import { completeFailure, errorBodyOf } from './errors';
@@ -18,6 +19,7 @@ export function buildServer(parts: EmulatorParts): FastifyInstance {
     http: { maxHeaderSize: HEADER_LIMIT },
     forceCloseConnections: true,
     frameworkErrors: refuseUnreadable,
+    ...WITHOUT_SCHEMAS,
   });
   acceptAnyBody(app);
   app.setErrorHandler(refuseUnreadable);

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { HandlesGraphQL } from '../graphql/handler';
+import { WITHOUT_SCHEMAS } from '../shared/without-schemas';
 import { connectionOptions, trackSilentConnections } from './connections';
 import { addCorrelationId } from './hooks/correlation-id';
 import { addCors } from './hooks/cors';
@@ -55,6 +56,7 @@ export async function createHttpServer(init: HttpServerOptions): Promise<HttpSer
     frameworkErrors: refuseUndecodable(observer),
     // Draining has a response of its own.
     return503OnClosing: false,
+    ...WITHOUT_SCHEMAS,
   });
   server.server.maxConnections = limits.connections;
   server.server.on('drop', () => observer.connectionRefused?.());

@@ -45,7 +45,7 @@ const TOKEN_REMINDER =
 const ASSETS = join(dirname(require.resolve('altair-static')), 'dist');
 
 /** Loaded when a page is first asked for: most runs of a gateway never show one. */
-const loadAltair = () => import('altair-static');
+const loadAltair = () => require('altair-static') as typeof import('altair-static');
 
 /** Adds the explorer on /explorer: Altair, all of it served from here. */
 export async function addExplorerPage(server: FastifyInstance, options: ExplorerOptions): Promise<void> {
@@ -79,7 +79,7 @@ function addPage(scope: FastifyInstance, options: ExplorerOptions): void {
 
 /** Altair's page with our title, icon and bar. A function gives each replacement, so that "$" in it is no pattern. */
 async function renderPage(options: ExplorerOptions): Promise<string> {
-  const { renderAltair } = await loadAltair();
+  const { renderAltair } = loadAltair();
   const page = renderAltair({
     baseURL: `${publicPath(options)}/explorer/`,
     serveInitialOptionsInSeperateRequest: OPTIONS_SCRIPT,
@@ -102,7 +102,7 @@ function bar(options: ExplorerOptions): string {
 /** The one file that may hold a token: never kept, and no page of another origin may load it. */
 function addOptionsScript(scope: FastifyInstance, options: ExplorerOptions): void {
   scope.get(`/explorer/${OPTIONS_SCRIPT}`, async (_request, reply) => {
-    const { renderInitialOptions } = await loadAltair();
+    const { renderInitialOptions } = loadAltair();
     const { length } = options.examples;
     return reply
       .headers({
