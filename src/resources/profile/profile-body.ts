@@ -36,9 +36,10 @@ interface BodyRules {
   readonly omitsAbsent: boolean;
 }
 
+/** Other letters stay as they are: a ß in upper case would be two letters, and so another name. */
 const KEY_CASES: Readonly<Record<'PascalCase' | 'camelCase', ToKey>> = {
-  PascalCase: (name) => name.charAt(0).toUpperCase() + name.slice(1),
-  camelCase: (name) => name.charAt(0).toLowerCase() + name.slice(1),
+  PascalCase: (name) => (/^[a-z]/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name),
+  camelCase: (name) => (/^[A-Z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name),
 };
 
 function rulesOf<F extends Fields>({ bodyKeys, omitsAbsent }: ProfileDefinition<F>): BodyRules {
