@@ -41,15 +41,21 @@ export function describeWithValkey(name: string, body: () => void): void {
   describe.skip(name, body);
 }
 
-/** Starts a server and waits until it serves. @param settings - more words of its command line. */
+/**
+ * Starts a server and waits until it serves.
+ *
+ * @param settings - more words of its command line. With those of TLS it speaks nothing else; `command` cannot be used then.
+ */
 export async function startValkey(...settings: readonly string[]): Promise<ValkeyServer> {
   const directory = mkdtempSync(join(tmpdir(), 'valkey-'));
   const port = await freePort();
-  const start = () => launch([...PERSISTENT, '--port', String(port), '--dir', directory, ...settings]);
+  const isTls = settings.some((setting) => setting.startsWith('--tls'));
+  const ports = isTls ? ['--port', '0', '--tls-port', String(port)] : ['--port', String(port)];
+  const start = () => launch([...PERSISTENT, ...ports, '--dir', directory, ...settings]);
   let process = await start();
   return {
     port,
-    url: `valkey://127.0.0.1:${port}`,
+    url: `${isTls ? 'valkeys' : 'valkey'}://127.0.0.1:${port}`,
     command: (...words) => command(port, words),
     signal: (signal) => void process.kill(signal),
     kill: () => end(process),
@@ -135,7 +141,8 @@ async function command(port: number, words: readonly string[]): Promise<string> 
   return stdout.trim();
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type RedisOptions, Valkey } from 'iovalkey';
 import type { Secret } from '../../shared/secret';
 
@@ -17,6 +18,8 @@ export interface ValkeyTarget {
 const CONNECT_LIMIT_MS = 2_000;
 /** A server that owes a reply for so long is hung: its socket is destroyed, and Sentinel asked anew. */
 const SILENCE_LIMIT_MS = 5_000;
+/** A sentinel that owes a reply for so long is passed over: the next may know more. */
+const SENTINEL_LIMIT_MS = 500;
 /** How long a socket may take to close before it is destroyed. */
 const CLOSE_LIMIT_MS = 100;
 /** Notices a peer that is gone without a word, on a connection that only listens. */
@@ -50,11 +53,13 @@ export function openClient(target: ValkeyTarget): Valkey {
 function addressOf({ addresses, sentinelName, tls }: ValkeyTarget): RedisOptions {
   if (sentinelName === undefined) {
     const [{ host, port } = { host: 'localhost', port: 6379 }] = addresses;
-    return { host, port, ...(tls && { tls: { servername: host } }) };
+    // An address is no server name.
+    return { host, port, ...(tls && { tls: isIP(host) === 0 ? { servername: host } : {} }) };
   }
   return {
     sentinels: addresses.map((address) => ({ ...address })),
     name: sentinelName,
+    sentinelCommandTimeout: SENTINEL_LIMIT_MS,
     sentinelRetryStrategy: (attempt) =>
       jittered(Math.min(FIRST_RECONNECT_MS * attempt, SLOWEST_RECONNECT_MS)),
     ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),

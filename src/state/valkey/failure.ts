@@ -12,6 +12,9 @@ const REPLIES: ReadonlyArray<readonly [RegExp, UnavailableReason]> = [
   [/Protocol error/, 'unexpected reply'],
 ];
 
+/** The codes of Node.js for a certificate that is not trusted, or of somebody else. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
 /**
  * Why a call failed. Only the reason goes on: an error of the client holds the command with its arguments, which for AUTH
  * are the password.
@@ -20,6 +23,7 @@ export function reasonOf(error: unknown): UnavailableReason {
   if (error instanceof SharedStateUnavailableError) return error.reason;
   if (error instanceof UnexpectedReplyError) return 'unexpected reply';
   if (!isNativeError(error)) return 'error reply';
+  if ('code' in error && CERTIFICATE.test(String(error.code))) return 'certificate';
 
   // An error that a script met has its name in front, and the script's after it.
   const message = error.message.replace(/^ERR /, '');

@@ -4,6 +4,7 @@ export type UnavailableReason =
   | 'timed out'
   | 'out of memory'
   | 'access denied'
+  | 'certificate'
   | 'read-only'
   | 'cluster'
   | 'error reply'
