@@ -7,7 +7,7 @@ const [, NAMES] = RECOMMENDED['@graphql-eslint/naming-convention'];
 const EXCEPTIONS = {
   // `src/graphql/schema/build.ts` sorts the schema, by graphql-js's order: NOT_YET_VALID before NO_MFA.
   '@graphql-eslint/alphabetize': 'off',
-  // `expected` stands beside `input`, and the rule knows one name only. A restriction below holds both.
+  // `expected` and options stand beside `input`, and the rule knows one name only. Restrictions below hold the names.
   '@graphql-eslint/input-name': 'off',
   // email, telephone and website are values of SupportProfileField because they name the fields of SupportProfile.
   '@graphql-eslint/naming-convention': [
@@ -27,6 +27,8 @@ const EXCEPTIONS = {
   '@graphql-eslint/strict-id-in-types': 'off',
 };
 
+const MUTATION = 'ObjectTypeDefinition[name.value="Mutation"]';
+
 /** What no rule of @graphql-eslint says, by selectors of its syntax tree. */
 const RESTRICTIONS = [
   {
@@ -42,9 +44,12 @@ const RESTRICTIONS = [
     message: 'An input type is called …Input, or …Expectation if it says what the caller last saw.',
   },
   {
-    selector:
-      'ObjectTypeDefinition[name.value="Mutation"] InputValueDefinition[name.value!=/^(input|expected)$/]',
-    message: 'A mutation takes what it writes as `input`, and what the caller last saw as `expected`.',
+    selector: `${MUTATION} InputValueDefinition[name.value!="input"] NamedType[name.value=/Input$/]`,
+    message: 'A mutation takes what it writes as `input`.',
+  },
+  {
+    selector: `${MUTATION} InputValueDefinition[name.value!="expected"] NamedType[name.value=/Expectation$/]`,
+    message: 'A mutation takes what the caller last saw as `expected`.',
   },
 ];
 

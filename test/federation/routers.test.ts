@@ -111,6 +111,7 @@ describe.each(ROUTERS)('$router', ({ router }) => {
       router,
       `query($input: UpdateSupportProfileInput!) {
         supportProfile { website openingHours knowsTheCaller }
+        partnerProfiles { support { openingHours } }
         previewSupportProfileUpdate(input: $input) { proposed { website openingHours } }
       }`,
       { input: { website: 'contoso.com' } },
@@ -123,6 +124,7 @@ describe.each(ROUTERS)('$router', ({ router }) => {
         openingHours: 'support_profile: 9 to 17',
         knowsTheCaller: true,
       },
+      partnerProfiles: { support: { openingHours: 'support_profile: 9 to 17' } },
       previewSupportProfileUpdate: {
         proposed: { website: 'contoso.com', openingHours: 'support_profile: 9 to 17' },
       },

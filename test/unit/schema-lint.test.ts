@@ -19,6 +19,11 @@ type Query {
   """Old."""
   f: Int @deprecated
 }
+"""Writes."""
+type Mutation {
+  """Its argument should be called input."""
+  set(payload: UpdateSupportProfileInput): Query
+}
 `;
 
 interface Fault {
@@ -54,5 +59,7 @@ it('npm run lint:schema finds missing and poor descriptions, wrong names, and wh
     '11 naming-convention',
     '12 require-description',
     '14 require-deprecation-reason',
+    '19 require-description',
+    '19 no-restricted-syntax',
   ]);
 });

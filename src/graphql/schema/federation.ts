@@ -31,7 +31,7 @@ const SERVICE = parse(`
 const PREFIX = 'PartnerCenter';
 
 /** The name of one kind of profile within the name of a type, such as BillingProfile in UpdateBillingProfileInput. */
-const KIND_OF_PROFILE = /[a-z]Profile/;
+const KIND_OF_PROFILE = /[a-z]Profile(?!s)/;
 
 /**
  * Makes a schema that of a subgraph (Apollo Federation 2): it answers `_service`. `@key` directives of its types go into
