@@ -1,7 +1,10 @@
 import {
+  type AddressInput,
   type BillingProfileExpectation,
   type BillingProfileFieldsFragment,
   GetBillingProfileDocument,
+  GetCountryValidationRulesDocument,
+  type GetCountryValidationRulesQuery,
   GetLegalBusinessProfileDocument,
   GetMpnProfileDocument,
   type GetMpnProfileQuery,
@@ -22,13 +25,16 @@ import {
   type UpdateLegalBusinessProfileInput,
   UpdateOrganizationProfileDocument,
   type UpdateOrganizationProfileInput,
+  ValidateAddressDocument,
+  type ValidateAddressQuery,
   type VettingVersion,
 } from './generated/operations';
 import { type ProfileClient, type ProfileReader, profileClient, profileReader } from './profile-client';
-import type { ClientOptions, ResultOf } from './send';
+import { type CallOptions, type ClientOptions, type ResultOf, send } from './send';
 import { createSupportProfileClient, type SupportProfileClient } from './support-profile';
 
 export type {
+  AddressInput,
   BillingProfileExpectation,
   LegalBusinessProfileExpectation,
   OrganizationProfileExpectation,
@@ -59,6 +65,20 @@ export type OrganizationProfilePreview = ResultOf<PreviewOrganizationProfileUpda
 /** The membership of a partner in the AI Cloud Partner Program, formerly MPN. */
 export type MpnProfile = ResultOf<GetMpnProfileQuery>;
 
+/** What Partner Center says of an address. */
+export type AddressValidation = ResultOf<ValidateAddressQuery>;
+/** What Partner Center asks of addresses in a country. */
+export type CountryValidationRules = ResultOf<GetCountryValidationRulesQuery>;
+
+/** Whether an address is checked. */
+export interface AddressCheck {
+  /**
+   * Asks Partner Center about the address as it would be stored. An update writes only one that is verified, and fails
+   * with BAD_USER_INPUT otherwise; a preview shows what Partner Center says. Default: false.
+   */
+  readonly validateAddress?: boolean | undefined;
+}
+
 /** Which legal business profile is read. */
 export interface LegalBusinessProfileChoice {
   /** Default: Partner Center returns the current one. If there is no such version, the call fails with NOT_FOUND. */
@@ -84,22 +104,40 @@ export interface PartnerProfilesClient {
     LegalBusinessProfileChanges,
     LegalBusinessProfileExpectation,
     LegalBusinessProfilePreview,
-    LegalBusinessProfileChoice
+    LegalBusinessProfileChoice,
+    AddressCheck
   >;
   readonly billing: ProfileClient<
     BillingProfile,
     BillingProfileChanges,
     BillingProfileExpectation,
-    BillingProfilePreview
+    BillingProfilePreview,
+    unknown,
+    AddressCheck
   >;
   readonly organization: ProfileClient<
     OrganizationProfile,
     OrganizationProfileChanges,
     OrganizationProfileExpectation,
-    OrganizationProfilePreview
+    OrganizationProfilePreview,
+    unknown,
+    AddressCheck
   >;
   /** The membership in the AI Cloud Partner Program, formerly MPN. Partner Center has no way to write it. */
   readonly mpn: ProfileReader<MpnProfile, MpnProfileChoice>;
+  /** What Partner Center says of addresses. Also takes an app-only token. */
+  readonly address: AddressClient;
+}
+
+/** Asks Partner Center about addresses. Changes nothing. */
+export interface AddressClient {
+  /** Says whether an address is verified, and what is suggested instead. @throws SupportProfileClientError if the call fails. */
+  validate(address: AddressInput, options?: CallOptions): Promise<AddressValidation>;
+  /**
+   * Reads what an address in a country must have.
+   * @param country - an ISO 3166 code of two letters, such as US. @throws SupportProfileClientError if the call fails.
+   */
+  countryRules(country: string, options?: CallOptions): Promise<CountryValidationRules>;
 }
 
 /** Creates a client of every profile. It keeps no token, no response and no connection of its own. */
@@ -128,5 +166,16 @@ export function createPartnerProfilesClient(options: ClientOptions): PartnerProf
       },
     }),
     mpn: profileReader(options, { document: GetMpnProfileDocument, field: 'mpnProfile' }),
+    address: {
+      validate: (address, call) =>
+        send(options, { document: ValidateAddressDocument, field: 'addressValidation' }, { address }, call),
+      countryRules: (country, call) =>
+        send(
+          options,
+          { document: GetCountryValidationRulesDocument, field: 'countryValidationRules' },
+          { country },
+          call,
+        ),
+    },
   };
 }

@@ -23,30 +23,38 @@ export interface ProfileReader<Profile, Which = unknown> {
 }
 
 /** Reads and updates a profile of the partner whose user the token belongs to. */
-export interface ProfileClient<Profile, Changes, Expectation, Preview, Which = unknown>
+export interface ProfileClient<Profile, Changes, Expectation, Preview, Which = unknown, Check = unknown>
   extends ProfileReader<Profile, Which> {
   /**
    * Changes the profile and returns the result: a field that is left out keeps its present value, null clears it, and
    * an address or a contact is changed field by field. @throws SupportProfileClientError if the call fails.
    */
-  update(changes: Changes, options?: UpdateOptionsOf<Expectation>): Promise<Profile>;
+  update(changes: Changes, options?: UpdateOptionsOf<Expectation> & Check): Promise<Profile>;
   /** Shows what `update` would do, without writing. @throws SupportProfileClientError if the call fails. */
-  preview(changes: Changes, options?: CallOptions): Promise<Preview>;
+  preview(changes: Changes, options?: CallOptions & Check): Promise<Preview>;
+}
+
+/** The variables of an operation that takes changes. */
+interface ChangeVariables {
+  readonly input: object;
 }
 
 /** The operations of a profile that can be written. */
-export interface ProfileOperations<
+interface ProfileOperations<
   Read extends object,
   Which,
   Update extends object,
-  Changes,
-  Expectation,
+  UpdateVariables extends ChangeVariables,
   Preview extends object,
+  PreviewVariables extends ChangeVariables,
 > {
   readonly get: Operation<Read, Which>;
-  readonly update: Operation<Update, { input: Changes; expected?: Expectation | null | undefined }>;
-  readonly preview: Operation<Preview, { input: Changes }>;
+  readonly update: Operation<Update, UpdateVariables>;
+  readonly preview: Operation<Preview, PreviewVariables>;
 }
+
+/** What a call takes besides the changes. */
+type Others<Variables> = Omit<Variables, 'input'>;
 
 /** Creates what reads a profile. Which one is read is among the options of the call. */
 export function profileReader<Data extends object, Which>(
@@ -66,17 +74,32 @@ export function profileClient<
   Read extends object,
   Which,
   Update extends Readonly<Record<string, ResultOf<Read> | null>>,
-  Changes,
-  Expectation,
+  UpdateVariables extends ChangeVariables,
   Preview extends object,
+  PreviewVariables extends ChangeVariables,
 >(
   client: ClientOptions,
-  { get, update, preview }: ProfileOperations<Read, Which, Update, Changes, Expectation, Preview>,
-): ProfileClient<ResultOf<Read>, Changes, Expectation, ResultOf<Preview>, Which> {
+  {
+    get,
+    update,
+    preview,
+  }: ProfileOperations<Read, Which, Update, UpdateVariables, Preview, PreviewVariables>,
+) {
   return {
     ...profileReader(client, get),
-    update: (input, { expected, ...call } = {}) =>
-      send(client, update, expected === undefined ? { input } : { input, expected }, call),
-    preview: (input, call) => send(client, preview, { input }, call),
+    update(
+      input: UpdateVariables['input'],
+      { signal, correlationId, requestId, ...others } = {} as WriteOptions & Others<UpdateVariables>,
+    ): Promise<ResultOf<Update>> {
+      const variables = { input, ...others } as unknown as UpdateVariables;
+      return send(client, update, variables, { signal, correlationId, requestId });
+    },
+    preview(
+      input: PreviewVariables['input'],
+      { signal, correlationId, ...others } = {} as CallOptions & Others<PreviewVariables>,
+    ): Promise<ResultOf<Preview>> {
+      const variables = { input, ...others } as unknown as PreviewVariables;
+      return send(client, preview, variables, { signal, correlationId });
+    },
   };
 }

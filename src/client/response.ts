@@ -61,8 +61,14 @@ function toPartnerCenter(value: unknown): PartnerCenterDetails {
 }
 
 function toFault(value: unknown): InputFault {
-  const { field, message } = asObject(value);
-  return { field: textOf(field) ?? '', message: textOf(message) ?? '' };
+  const { field, message, suggestions } = asObject(value);
+  const fault = { field: textOf(field) ?? '', message: textOf(message) ?? '' };
+  return Array.isArray(suggestions) ? { ...fault, suggestions: suggestions.map(toTexts) } : fault;
+}
+
+function toTexts(value: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(asObject(value)).filter(([, text]) => typeof text === 'string');
+  return Object.fromEntries(texts as [string, string][]);
 }
 
 function toDifference(value: unknown): Difference {

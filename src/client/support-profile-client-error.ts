@@ -47,7 +47,7 @@ export interface SupportProfileErrorDetails {
    * applied, so read the profile first. Undefined for a read, and for an update that was refused.
    */
   readonly outcome?: 'NOT_APPLIED' | 'UNKNOWN' | undefined;
-  /** BAD_USER_INPUT: the fields that are wrong. */
+  /** BAD_USER_INPUT: the fields that are wrong, and what Partner Center suggests instead. */
   readonly fields?: readonly InputFault[] | undefined;
   /** CONFLICT: the fields whose present value is not the expected one. */
   readonly differences?: readonly Difference[] | undefined;

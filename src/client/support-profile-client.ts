@@ -1,9 +1,14 @@
 // biome-ignore-all lint/performance/noBarrelFile: this is the one module that users of the client import.
 export {
+  type AddressCheck,
+  type AddressClient,
+  type AddressInput,
+  type AddressValidation,
   type BillingProfile,
   type BillingProfileChanges,
   type BillingProfileExpectation,
   type BillingProfilePreview,
+  type CountryValidationRules,
   createPartnerProfilesClient,
   type LegalBusinessProfile,
   type LegalBusinessProfileChanges,

@@ -196,6 +196,51 @@ describe('the client of every profile', () => {
     });
   });
 
+  describe('address', () => {
+    const MICROSOFT = {
+      addressLine1: '1 Microsoft Way',
+      city: 'Redmond',
+      state: 'WA',
+      postalCode: '98052',
+      country: 'US',
+    };
+
+    it('says whether an address is verified, and what is suggested instead, with an app-only token too', async () => {
+      const { address } = connect({ getToken: () => mintToken({ appOnly: true }) });
+      const validation = await address.validate({ ...MICROSOFT, state: 'NY' });
+      expect(validation).toMatchObject({
+        status: 'INTERACTION_REQUIRED',
+        originalAddress: { state: 'NY' },
+        suggestedAddresses: [{ state: 'WA', city: 'Redmond' }],
+      });
+    });
+
+    it('reads what addresses in a country must have', async () => {
+      await expect(connect().address.countryRules('US')).resolves.toMatchObject({
+        iso2Code: 'US',
+        isStateRequired: true,
+        supportedStatesList: expect.arrayContaining(['WA', 'DC']),
+        countryCallingCodesList: ['1'],
+      });
+    });
+
+    it.each(['USA', '', '12'])('says that %j is no country', async (country) => {
+      expect((await refusalOf(connect().address.countryRules(country))).code).toBe('BAD_USER_INPUT');
+    });
+
+    it('keeps an update with an address that is not verified from being written, if it is to be checked', async () => {
+      const change = { address: { state: 'NY' } };
+      const { billing } = connect();
+      const preview = await billing.preview(change, { validateAddress: true });
+      expect(preview.addressValidation).toMatchObject({ status: 'INTERACTION_REQUIRED' });
+
+      const error = await refusalOf(billing.update(change, { validateAddress: true }));
+      expect(error).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ field: 'address' }] });
+      expect(error.fields?.[0]?.suggestions).toMatchObject([{ state: 'WA' }]);
+      await expect(billing.update(change)).resolves.toMatchObject(change);
+    });
+  });
+
   it.each(['legalBusiness', 'billing', 'organization'] as const)(
     'does not know the outcome of an update of %s whose response is missing',
     async (kind) => {

@@ -5,6 +5,7 @@ import { SupportProfileClientError } from '../../client/support-profile-client';
 import type { Difference } from '../../contract/conflict-error';
 import type { InputFault } from '../../contract/invalid-input-error';
 import { redactTokens } from '../../logging/redaction';
+import { addressLine } from '../terminal/address-line';
 import { printable } from '../terminal/printable';
 import { CancelledByUserError, EXIT, type ExitCode, UsageError } from './exit-codes';
 
@@ -74,7 +75,10 @@ export function failureLines(failure: Failure): string {
   } = failure;
   const lines = [
     ...message.split('\n'),
-    ...fields.map(({ field, message: fault }) => `  ${field} ${fault}`),
+    ...fields.flatMap(({ field, message: fault, suggestions = [] }) => [
+      `  ${field} ${fault}`,
+      ...suggestions.map((suggested) => `    suggested: ${addressLine(suggested)}`),
+    ]),
     ...differences.map(
       ({ field, expected, present }) =>
         `  ${field}: expected ${expected ?? '(none)'}, but is ${present ?? '(none)'}`,

@@ -14,6 +14,7 @@ import {
   toObject,
 } from './profiles/field-options';
 import {
+  addressOf,
   type AnyPreview,
   type AnyProfileClient,
   EDITABLE_KINDS,
@@ -21,12 +22,14 @@ import {
   type ProfileKind,
   SUPPORT,
 } from './profiles/kinds';
+import { requireVerified, validationLines } from './profiles/address-validation';
 import { addProfileCommands } from './profiles/profile-commands';
 import { changeRows, profileRows } from './profiles/profile-table';
 
 type EditableKind = ProfileKind<AnyProfileClient>;
 
 interface SetOptions extends GatewayChoice, FieldOptions {
+  readonly validateAddress?: boolean;
   readonly whatIf?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
@@ -41,6 +44,9 @@ export function addSet(program: Command, context: CommandContext): void {
       `Change the ${title}. What is not named keeps its value. Shows old beside new and asks before it writes if a person is there; in a script it never asks.`,
     configure(subcommand, kind) {
       addFieldOptions(subcommand, kind);
+      if (addressOf(kind) !== undefined) {
+        subcommand.option('--validate-address', 'write only if Partner Center verifies the address');
+      }
       subcommand
         .option('--what-if', 'show what would change, and write nothing')
         .option('-y, --yes', 'do not ask');
@@ -61,10 +67,14 @@ async function set(kind: EditableKind, options: SetOptions, context: CommandCont
   const changes = changesOf(kind, options);
   const expected = expectationOf(kind, options);
   await withGateway(options, context, async (access) => {
-    const preview = await kind.clientOf(access.profiles).preview(changes, { signal: context.signal });
+    const { validateAddress } = options;
+    const preview = await kind
+      .clientOf(access.profiles)
+      .preview(changes, { validateAddress, signal: context.signal });
     if (options.whatIf) return showPreview(kind, preview, options, context);
     if (preview.changes.length === 0 && expected === undefined)
       return showUnchanged(preview, options, context);
+    requireVerified(kind, preview);
     const seen = await confirmed(kind, preview, options, context);
     if (seen === undefined) return;
     await write(kind, access, changes, withSeen(expected, seen), options, context);
@@ -94,12 +104,12 @@ async function write(
   { profiles, isEphemeral }: GatewayAccess,
   changes: object,
   expected: object | undefined,
-  { json }: SetOptions,
+  { json, validateAddress }: SetOptions,
   { terminal, signal }: CommandContext,
 ): Promise<void> {
   const profile = await kind
     .clientOf(profiles)
-    .update(changes, { expected, signal })
+    .update(changes, { expected, validateAddress, signal })
     .catch((error: unknown) => {
       const readWith = kind === SUPPORT ? 'support-profile get' : `support-profile get ${kind.name}`;
       if (signal.aborted) terminal.note(`${mayHaveBeenMade(readWith)}\n`);
@@ -121,8 +131,9 @@ function showPreview(
     terminal.print(`${JSON.stringify(preview)}\n`);
     return;
   }
-  const { changes, request } = preview;
+  const { changes, request, addressValidation } = preview;
   terminal.print(changes.length === 0 ? 'Nothing would change.\n' : table(changeRows(kind, changes)));
+  if (addressValidation) terminal.note(validationLines(addressValidation));
   terminal.note(`What if: ${request.method} ${request.path}. Nothing was written.\n`);
 }
 

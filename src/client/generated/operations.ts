@@ -27,6 +27,29 @@ export type AddressInput = {
   readonly state?: string | null | undefined;
 };
 
+/** What Partner Center says of an address. Only the first two can be taken without asking a person. */
+export type AddressValidationStatus =
+  /** The suggestion differs much: a person must confirm it. */
+  | 'INTERACTION_REQUIRED'
+  /** Several fields are incomplete. */
+  | 'MULTIPLE'
+  /** The address is wrong. */
+  | 'NONE'
+  /** The address could not be checked. */
+  | 'NOT_VALIDATED'
+  /** The premises are incomplete, such as the number of a building or suite. */
+  | 'PREMISES_PARTIAL'
+  /** Partner Center refused the address with an error (400, code 2007), as its documentation had it until 2021. */
+  | 'REFUSED'
+  /** The street is incomplete. */
+  | 'STREET_PARTIAL'
+  /** A value that the gateway does not know. */
+  | 'UNKNOWN'
+  /** The address is verified. */
+  | 'VERIFIED'
+  /** The address is verified, and can be shipped to. */
+  | 'VERIFIED_SHIPPABLE';
+
 /** The values of the profile that the caller last saw. A field that is left out is not compared, null means that it is expected to be empty. At least one field must be given. */
 export type BillingProfileExpectation = {
   /** What the caller last saw of the address. */
@@ -226,6 +249,8 @@ export type DiagnoseTokenQuery = { readonly tokenDiagnosis: { readonly kind: Tok
 
 export type AddressFieldsFragment = { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null };
 
+export type AddressValidationFieldsFragment = { readonly status: AddressValidationStatus, readonly validationMessage: string | null, readonly originalAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly suggestedAddresses: ReadonlyArray<{ readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null }> };
+
 export type ContactFieldsFragment = { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null };
 
 export type ProfileLinksFieldsFragment = { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null };
@@ -248,6 +273,7 @@ export type GetLegalBusinessProfileQuery = { readonly legalBusinessProfile: { re
 export type UpdateLegalBusinessProfileMutationVariables = Exact<{
   input: UpdateLegalBusinessProfileInput;
   expected?: LegalBusinessProfileExpectation | null | undefined;
+  validateAddress?: boolean | null | undefined;
 }>;
 
 
@@ -255,10 +281,11 @@ export type UpdateLegalBusinessProfileMutation = { readonly updateLegalBusinessP
 
 export type PreviewLegalBusinessProfileUpdateQueryVariables = Exact<{
   input: UpdateLegalBusinessProfileInput;
+  validateAddress?: boolean | null | undefined;
 }>;
 
 
-export type PreviewLegalBusinessProfileUpdateQuery = { readonly previewLegalBusinessProfileUpdate: { readonly current: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
+export type PreviewLegalBusinessProfileUpdateQuery = { readonly previewLegalBusinessProfileUpdate: { readonly addressValidation: { readonly status: AddressValidationStatus, readonly validationMessage: string | null, readonly originalAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly suggestedAddresses: ReadonlyArray<{ readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null }> } | null, readonly current: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly companyName: string | null, readonly companyApproverEmail: string | null, readonly vettingStatus: VettingStatus | null, readonly vettingSubStatus: VettingSubStatus | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly companyApproverAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
 
 export type BillingProfileFieldsFragment = { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null };
 
@@ -270,6 +297,7 @@ export type GetBillingProfileQuery = { readonly billingProfile: { readonly compa
 export type UpdateBillingProfileMutationVariables = Exact<{
   input: UpdateBillingProfileInput;
   expected?: BillingProfileExpectation | null | undefined;
+  validateAddress?: boolean | null | undefined;
 }>;
 
 
@@ -277,10 +305,11 @@ export type UpdateBillingProfileMutation = { readonly updateBillingProfile: { re
 
 export type PreviewBillingProfileUpdateQueryVariables = Exact<{
   input: UpdateBillingProfileInput;
+  validateAddress?: boolean | null | undefined;
 }>;
 
 
-export type PreviewBillingProfileUpdateQuery = { readonly previewBillingProfileUpdate: { readonly current: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
+export type PreviewBillingProfileUpdateQuery = { readonly previewBillingProfileUpdate: { readonly addressValidation: { readonly status: AddressValidationStatus, readonly validationMessage: string | null, readonly originalAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly suggestedAddresses: ReadonlyArray<{ readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null }> } | null, readonly current: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly companyName: string | null, readonly purchaseOrderNumber: string | null, readonly taxId: string | null, readonly billingDay: number | null, readonly billingCurrency: string | null, readonly profileType: string | null, readonly address: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly primaryContact: { readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
 
 export type OrganizationProfileFieldsFragment = { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null };
 
@@ -292,6 +321,7 @@ export type GetOrganizationProfileQuery = { readonly organizationProfile: { read
 export type UpdateOrganizationProfileMutationVariables = Exact<{
   input: UpdateOrganizationProfileInput;
   expected?: OrganizationProfileExpectation | null | undefined;
+  validateAddress?: boolean | null | undefined;
 }>;
 
 
@@ -299,10 +329,11 @@ export type UpdateOrganizationProfileMutation = { readonly updateOrganizationPro
 
 export type PreviewOrganizationProfileUpdateQueryVariables = Exact<{
   input: UpdateOrganizationProfileInput;
+  validateAddress?: boolean | null | undefined;
 }>;
 
 
-export type PreviewOrganizationProfileUpdateQuery = { readonly previewOrganizationProfileUpdate: { readonly current: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
+export type PreviewOrganizationProfileUpdateQuery = { readonly previewOrganizationProfileUpdate: { readonly addressValidation: { readonly status: AddressValidationStatus, readonly validationMessage: string | null, readonly originalAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly suggestedAddresses: ReadonlyArray<{ readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null }> } | null, readonly current: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly proposed: { readonly id: string | null, readonly companyName: string | null, readonly tenantId: string | null, readonly domain: string | null, readonly email: string | null, readonly language: string | null, readonly culture: string | null, readonly profileType: string | null, readonly defaultAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null }, readonly changes: ReadonlyArray<{ readonly field: string, readonly from: string | null, readonly to: string | null }>, readonly request: { readonly method: string, readonly path: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> } } | null };
 
 export type GetMpnProfileQueryVariables = Exact<{
   mpnId?: string | number | null | undefined;
@@ -310,6 +341,20 @@ export type GetMpnProfileQueryVariables = Exact<{
 
 
 export type GetMpnProfileQuery = { readonly mpnProfile: { readonly mpnId: string | null, readonly partnerName: string | null, readonly profileType: string | null, readonly links: { readonly self: { readonly uri: string | null, readonly method: string | null, readonly headers: ReadonlyArray<{ readonly key: string, readonly value: string | null }> | null } | null } | null, readonly attributes: { readonly objectType: string | null, readonly etag: string | null } | null } | null };
+
+export type ValidateAddressQueryVariables = Exact<{
+  address: AddressInput;
+}>;
+
+
+export type ValidateAddressQuery = { readonly addressValidation: { readonly status: AddressValidationStatus, readonly validationMessage: string | null, readonly originalAddress: { readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null } | null, readonly suggestedAddresses: ReadonlyArray<{ readonly country: string | null, readonly region: string | null, readonly city: string | null, readonly state: string | null, readonly addressLine1: string | null, readonly addressLine2: string | null, readonly postalCode: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly phoneNumber: string | null }> } | null };
+
+export type GetCountryValidationRulesQueryVariables = Exact<{
+  country: string;
+}>;
+
+
+export type GetCountryValidationRulesQuery = { readonly countryValidationRules: { readonly iso2Code: string, readonly defaultCulture: string | null, readonly isStateRequired: boolean | null, readonly supportedStatesList: ReadonlyArray<string> | null, readonly supportedLanguagesList: ReadonlyArray<string> | null, readonly supportedCulturesList: ReadonlyArray<string> | null, readonly isPostalCodeRequired: boolean | null, readonly postalCodeRegex: string | null, readonly isCityRequired: boolean | null, readonly isVatIdSupported: boolean | null, readonly vatIdRegex: string | null, readonly isTaxIdSupported: boolean | null, readonly isTaxIdOptional: boolean | null, readonly taxIdFormat: string | null, readonly taxIdSample: string | null, readonly phoneNumberRegex: string | null, readonly countryCallingCodesList: ReadonlyArray<string> | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -351,6 +396,43 @@ export const SupportProfileFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentSt
   }
 }
     `, {"fragmentName":"SupportProfileFields"}) as unknown as TypedDocumentString<SupportProfileFieldsFragment, unknown>;
+export const AddressFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+    `, {"fragmentName":"AddressFields"}) as unknown as TypedDocumentString<AddressFieldsFragment, unknown>;
+export const AddressValidationFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AddressValidationFields on AddressValidation {
+  status
+  validationMessage
+  originalAddress {
+    ...AddressFields
+  }
+  suggestedAddresses {
+    ...AddressFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}`, {"fragmentName":"AddressValidationFields"}) as unknown as TypedDocumentString<AddressValidationFieldsFragment, unknown>;
 export const ChangeFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ChangeFields on ProfileChange {
   field
@@ -369,20 +451,6 @@ export const RequestFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   body
 }
     `, {"fragmentName":"RequestFields"}) as unknown as TypedDocumentString<RequestFieldsFragment, unknown>;
-export const AddressFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment AddressFields on Address {
-  country
-  region
-  city
-  state
-  addressLine1
-  addressLine2
-  postalCode
-  firstName
-  lastName
-  phoneNumber
-}
-    `, {"fragmentName":"AddressFields"}) as unknown as TypedDocumentString<AddressFieldsFragment, unknown>;
 export const ContactFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ContactFields on Contact {
   firstName
@@ -740,8 +808,12 @@ fragment LegalBusinessProfileFields on LegalBusinessProfile {
   }
 }`) as unknown as TypedDocumentString<GetLegalBusinessProfileQuery, GetLegalBusinessProfileQueryVariables>;
 export const UpdateLegalBusinessProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateLegalBusinessProfile($input: UpdateLegalBusinessProfileInput!, $expected: LegalBusinessProfileExpectation) {
-  updateLegalBusinessProfile(input: $input, expected: $expected) {
+    mutation UpdateLegalBusinessProfile($input: UpdateLegalBusinessProfileInput!, $expected: LegalBusinessProfileExpectation, $validateAddress: Boolean) {
+  updateLegalBusinessProfile(
+    input: $input
+    expected: $expected
+    validateAddress: $validateAddress
+  ) {
     ...LegalBusinessProfileFields
   }
 }
@@ -800,8 +872,14 @@ fragment LegalBusinessProfileFields on LegalBusinessProfile {
   }
 }`) as unknown as TypedDocumentString<UpdateLegalBusinessProfileMutation, UpdateLegalBusinessProfileMutationVariables>;
 export const PreviewLegalBusinessProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PreviewLegalBusinessProfileUpdate($input: UpdateLegalBusinessProfileInput!) {
-  previewLegalBusinessProfileUpdate(input: $input) {
+    query PreviewLegalBusinessProfileUpdate($input: UpdateLegalBusinessProfileInput!, $validateAddress: Boolean) {
+  previewLegalBusinessProfileUpdate(
+    input: $input
+    validateAddress: $validateAddress
+  ) {
+    addressValidation {
+      ...AddressValidationFields
+    }
     current {
       ...LegalBusinessProfileFields
     }
@@ -827,6 +905,16 @@ export const PreviewLegalBusinessProfileUpdateDocument = /*#__PURE__*/ new Typed
   firstName
   lastName
   phoneNumber
+}
+fragment AddressValidationFields on AddressValidation {
+  status
+  validationMessage
+  originalAddress {
+    ...AddressFields
+  }
+  suggestedAddresses {
+    ...AddressFields
+  }
 }
 fragment ContactFields on Contact {
   firstName
@@ -943,8 +1031,12 @@ fragment BillingProfileFields on BillingProfile {
   }
 }`) as unknown as TypedDocumentString<GetBillingProfileQuery, GetBillingProfileQueryVariables>;
 export const UpdateBillingProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateBillingProfile($input: UpdateBillingProfileInput!, $expected: BillingProfileExpectation) {
-  updateBillingProfile(input: $input, expected: $expected) {
+    mutation UpdateBillingProfile($input: UpdateBillingProfileInput!, $expected: BillingProfileExpectation, $validateAddress: Boolean) {
+  updateBillingProfile(
+    input: $input
+    expected: $expected
+    validateAddress: $validateAddress
+  ) {
     ...BillingProfileFields
   }
 }
@@ -1001,8 +1093,11 @@ fragment BillingProfileFields on BillingProfile {
   }
 }`) as unknown as TypedDocumentString<UpdateBillingProfileMutation, UpdateBillingProfileMutationVariables>;
 export const PreviewBillingProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PreviewBillingProfileUpdate($input: UpdateBillingProfileInput!) {
-  previewBillingProfileUpdate(input: $input) {
+    query PreviewBillingProfileUpdate($input: UpdateBillingProfileInput!, $validateAddress: Boolean) {
+  previewBillingProfileUpdate(input: $input, validateAddress: $validateAddress) {
+    addressValidation {
+      ...AddressValidationFields
+    }
     current {
       ...BillingProfileFields
     }
@@ -1028,6 +1123,16 @@ export const PreviewBillingProfileUpdateDocument = /*#__PURE__*/ new TypedDocume
   firstName
   lastName
   phoneNumber
+}
+fragment AddressValidationFields on AddressValidation {
+  status
+  validationMessage
+  originalAddress {
+    ...AddressFields
+  }
+  suggestedAddresses {
+    ...AddressFields
+  }
 }
 fragment ContactFields on Contact {
   firstName
@@ -1135,8 +1240,12 @@ fragment OrganizationProfileFields on OrganizationProfile {
   }
 }`) as unknown as TypedDocumentString<GetOrganizationProfileQuery, GetOrganizationProfileQueryVariables>;
 export const UpdateOrganizationProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateOrganizationProfile($input: UpdateOrganizationProfileInput!, $expected: OrganizationProfileExpectation) {
-  updateOrganizationProfile(input: $input, expected: $expected) {
+    mutation UpdateOrganizationProfile($input: UpdateOrganizationProfileInput!, $expected: OrganizationProfileExpectation, $validateAddress: Boolean) {
+  updateOrganizationProfile(
+    input: $input
+    expected: $expected
+    validateAddress: $validateAddress
+  ) {
     ...OrganizationProfileFields
   }
 }
@@ -1186,8 +1295,14 @@ fragment OrganizationProfileFields on OrganizationProfile {
   }
 }`) as unknown as TypedDocumentString<UpdateOrganizationProfileMutation, UpdateOrganizationProfileMutationVariables>;
 export const PreviewOrganizationProfileUpdateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PreviewOrganizationProfileUpdate($input: UpdateOrganizationProfileInput!) {
-  previewOrganizationProfileUpdate(input: $input) {
+    query PreviewOrganizationProfileUpdate($input: UpdateOrganizationProfileInput!, $validateAddress: Boolean) {
+  previewOrganizationProfileUpdate(
+    input: $input
+    validateAddress: $validateAddress
+  ) {
+    addressValidation {
+      ...AddressValidationFields
+    }
     current {
       ...OrganizationProfileFields
     }
@@ -1213,6 +1328,16 @@ export const PreviewOrganizationProfileUpdateDocument = /*#__PURE__*/ new TypedD
   firstName
   lastName
   phoneNumber
+}
+fragment AddressValidationFields on AddressValidation {
+  status
+  validationMessage
+  originalAddress {
+    ...AddressFields
+  }
+  suggestedAddresses {
+    ...AddressFields
+  }
 }
 fragment ProfileLinksFields on ProfileLinks {
   self {
@@ -1289,3 +1414,54 @@ fragment ProfileAttributesFields on ProfileAttributes {
   objectType
   etag
 }`) as unknown as TypedDocumentString<GetMpnProfileQuery, GetMpnProfileQueryVariables>;
+export const ValidateAddressDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ValidateAddress($address: AddressInput!) {
+  addressValidation(address: $address) {
+    ...AddressValidationFields
+  }
+}
+    fragment AddressFields on Address {
+  country
+  region
+  city
+  state
+  addressLine1
+  addressLine2
+  postalCode
+  firstName
+  lastName
+  phoneNumber
+}
+fragment AddressValidationFields on AddressValidation {
+  status
+  validationMessage
+  originalAddress {
+    ...AddressFields
+  }
+  suggestedAddresses {
+    ...AddressFields
+  }
+}`) as unknown as TypedDocumentString<ValidateAddressQuery, ValidateAddressQueryVariables>;
+export const GetCountryValidationRulesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query GetCountryValidationRules($country: String!) {
+  countryValidationRules(country: $country) {
+    iso2Code
+    defaultCulture
+    isStateRequired
+    supportedStatesList
+    supportedLanguagesList
+    supportedCulturesList
+    isPostalCodeRequired
+    postalCodeRegex
+    isCityRequired
+    isVatIdSupported
+    vatIdRegex
+    isTaxIdSupported
+    isTaxIdOptional
+    taxIdFormat
+    taxIdSample
+    phoneNumberRegex
+    countryCallingCodesList
+  }
+}
+    `) as unknown as TypedDocumentString<GetCountryValidationRulesQuery, GetCountryValidationRulesQueryVariables>;

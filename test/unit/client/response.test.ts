@@ -40,6 +40,10 @@ describe('an error of a response', () => {
     ['outcome', { outcome: 'UNKNOWN' }],
     ['outcome', { outcome: 'NOT_APPLIED' }],
     ['fields', { fields: [{ field: 'email', message: 'must be an email address' }] }],
+    [
+      'suggestions',
+      { fields: [{ field: 'address', message: 'is not verified', suggestions: [{ city: 'Redmond' }] }] },
+    ],
     ['differences', { differences: [{ field: 'website', expected: '', present: null }] }],
     ['limit and maximum', { limit: 'depth', maximum: 10 }],
     ['retryAfterSeconds', { retryAfterSeconds: 57 }],

@@ -1,4 +1,5 @@
 import type {
+  AddressValidation,
   CallOptions,
   PartnerProfilesClient,
   UpdateOptionsOf,
@@ -23,6 +24,13 @@ export interface AnyPreview {
     readonly to: string | null;
   }[];
   readonly request: { readonly method: string; readonly path: string };
+  /** What Partner Center says of the address, if it was asked. */
+  readonly addressValidation?: AddressValidation | null;
+}
+
+/** Options of an update or a preview of any kind. */
+interface AnyCheck {
+  readonly validateAddress?: boolean | undefined;
 }
 
 /** Reads a profile of any kind. */
@@ -32,8 +40,8 @@ export interface AnyReader {
 
 /** Reads and updates a profile of any kind. The definition of its fields sees to it that the changes are of that kind. */
 export interface AnyProfileClient extends AnyReader {
-  update(changes: object, options?: UpdateOptionsOf<object>): Promise<object>;
-  preview(changes: object, options?: CallOptions): Promise<AnyPreview>;
+  update(changes: object, options?: UpdateOptionsOf<object> & AnyCheck): Promise<object>;
+  preview(changes: object, options?: CallOptions & AnyCheck): Promise<AnyPreview>;
 }
 
 /** A kind of profile, as the commands know it. */
@@ -118,6 +126,11 @@ export const KINDS: readonly [ProfileKind, ...ProfileKind[]] = [...EDITABLE_KIND
 export function nestedNamesOf({ fields }: ProfileKind): readonly string[] {
   const entries = Object.entries(fields as Readonly<Record<string, NestedField | object>>);
   return entries.flatMap(([name, field]) => ('fields' in field ? [name] : []));
+}
+
+/** The address that can be changed; undefined if there is none. */
+export function addressOf(kind: ProfileKind): string | undefined {
+  return nestedNamesOf(kind).find((name) => /address$/i.test(name));
 }
 
 /** The heading above the options of a nested field. */

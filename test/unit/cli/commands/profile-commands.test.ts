@@ -161,6 +161,33 @@ describe('set', () => {
     expect(run.stderr).toContain('address.city: expected Redmond, but is Seattle');
   });
 
+  it('--validate-address refuses an address that Partner Center does not verify, before it asks a person', async () => {
+    const set = ['set', 'billing', '--address-state', 'NY', '--validate-address'];
+    const run = await command.run(set, { person: () => true });
+    expect(run).toMatchObject({ exitCode: 1, stdout: '', questions: [] });
+    expect(run.stderr).toContain('address is INTERACTION_REQUIRED\n');
+    expect(run.stderr).toContain('suggested: 1 Microsoft Way, Redmond, WA, 98052, US\n');
+    expect(await stored('billingProfile { address { state } }')).toEqual({
+      billingProfile: { address: { state: 'WA' } },
+    });
+  });
+
+  it('--validate-address writes an address that Partner Center verifies', async () => {
+    const set = ['set', 'organization', '--default-address-line1', '1 Microsoft Way', '--validate-address'];
+    expect(await command.run(set)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Default address line 1 +1 Microsoft Way$/m),
+    });
+  });
+
+  it('--what-if --validate-address shows what Partner Center says of the address', async () => {
+    const set = ['set', 'billing', '--address-state', 'NY', '--validate-address', '--what-if'];
+    expect(await command.run(set)).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringMatching(/^The address is INTERACTION_REQUIRED\n {2}suggested: .*\nWhat if: PUT /),
+    });
+  });
+
   it('says so if nothing would change', async () => {
     expect(await command.run(['set', 'billing', '--address-city', 'Redmond'])).toMatchObject({
       exitCode: 0,
@@ -215,6 +242,10 @@ describe('a command line that makes no sense', () => {
     [['set', 'billing', '--address-city', 'x', '--clear', 'address'], 'not both'],
     [['set', '--address-city', 'x'], 'support-profile set legal-business or support-profile set billing'],
     [['set', '--email', 'a@b.example', 'organization'], 'The options of a profile follow its name'],
+    [
+      ['set', '--email', 'a@b.example', '--validate-address'],
+      '--validate-address needs the name of a profile',
+    ],
     [['get', 'legal-business', '--vetting-version', 'newest'], 'Allowed choices are current, last-finalized'],
     [['get', '--mpn-id', '1'], '--mpn-id needs the name of a profile: support-profile get mpn.'],
   ])('%j: exit code 2, and nothing is sent', async (args, message) => {

@@ -1,0 +1,46 @@
+import { type AddressValidation, SupportProfileClientError } from '../../../client/support-profile-client';
+import { addressLine } from '../../terminal/address-line';
+import { printable } from '../../terminal/printable';
+import { type AnyPreview, addressOf, type ProfileKind } from './kinds';
+
+/** Those that can be taken without asking a person. */
+const VERIFIED = ['VERIFIED', 'VERIFIED_SHIPPABLE'];
+
+/** What Partner Center says of an address, in lines. */
+export function validationLines({
+  status,
+  validationMessage,
+  suggestedAddresses,
+}: AddressValidation): string {
+  const lines = [
+    `The address is ${status}${validationMessage ? `: ${validationMessage}` : ''}`,
+    ...suggestedAddresses.map((address) => `  suggested: ${addressLine(address)}`),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/**
+ * Refuses an update that the gateway would refuse, before a person is asked about it.
+ *
+ * @throws SupportProfileClientError if the address was checked and Partner Center does not verify it.
+ */
+export function requireVerified(kind: ProfileKind, { addressValidation }: AnyPreview): void {
+  if (!addressValidation || VERIFIED.includes(addressValidation.status)) return;
+  const { status, validationMessage, suggestedAddresses } = addressValidation;
+  throw new SupportProfileClientError({
+    code: 'BAD_USER_INPUT',
+    message: 'Partner Center does not verify the address. Nothing was written.',
+    fields: [
+      {
+        field: addressOf(kind) ?? 'address',
+        message: `is ${status}${validationMessage ? `: ${validationMessage}` : ''}`,
+        suggestions: suggestedAddresses.map(textsOf),
+      },
+    ],
+    hint: 'Give the address as it is suggested, or leave out --validate-address.',
+  });
+}
+
+function textsOf(address: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(address).filter(([, text]) => text));
+}
