@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config/config';
+import { explorerOf } from './gateway-explorer';
 import {
   type GatewayOptions,
   httpLimitsOf,
@@ -22,7 +23,6 @@ import { withoutSuggestions } from './graphql/suggestions';
 import { listen, listenForScrapers } from './http/listen';
 import { combineHttpObservers } from './http/observer';
 import { requestLog } from './http/request-log';
-import type { ExplorerOptions } from './http/routes/explorer/explorer-options';
 import { createHttpServer } from './http/server';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
 import { CLOUDS, type Cloud } from './partner-center/auth/clouds';
@@ -42,7 +42,6 @@ import { LegalBusinessProfileResolver } from './resources/legal-business-profile
 import { MpnProfileResolver } from './resources/mpn-profile/mpn-profile.resolver';
 import { OrganizationProfileResolver } from './resources/organization-profile/organization-profile.resolver';
 import { PartnerProfilesResolver } from './resources/profile/partner-profiles';
-import { SUPPORT_PROFILE_EXAMPLES } from './resources/support-profile/support-profile.examples';
 import { SupportProfileResolver } from './resources/support-profile/support-profile.resolver';
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
@@ -210,29 +209,6 @@ function createClient(
     client: new PartnerCenterClient({ sender, reads, writer, callers, clock, observer }),
     circuit,
     bulkhead,
-  };
-}
-
-/** The pages for people, if they are switched on. */
-function explorerOf(
-  config: Config,
-  { cloud: { baseUrl }, demoToken }: Upstream,
-): ExplorerOptions | undefined {
-  if (!config.explorer) return undefined;
-  // With a base URL of its own, the emulator's setting can lead anywhere; an emulator listens on loopback.
-  const isEmulator = config.cloud === 'emulator' && baseUrl.startsWith('http:');
-  return {
-    title: 'Support profile gateway',
-    greeting:
-      'Read, preview and update the support profile that your customers see in Partner Center, with GraphQL.',
-    upstream: {
-      name: config.cloud === 'emulator' && !isEmulator ? 'custom' : config.cloud,
-      baseUrl,
-      isEmulator,
-    },
-    examples: SUPPORT_PROFILE_EXAMPLES,
-    publicUrl: config.publicUrl,
-    demoToken,
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
-import { SUPPORT_PROFILE_EXAMPLES } from '../../src/resources/support-profile/support-profile.examples';
+import { EXAMPLES } from '../../src/gateway-explorer';
 import { startGateway, type TestGateway } from '../support/gateway';
 
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -230,8 +230,13 @@ describe('the pages for people, in front of a real Partner Center', () => {
   it('open with no value that a click would publish', async () => {
     const options = await get('/explorer/options.js');
 
-    expect(options).toMatch(/initialVariables: `\{\s*"input": \{\}\s*\}`/);
-    expect(options).not.toContain('555');
+    const variables = [...options.matchAll(/initialVariables: `([^`]*)`/g)].map(([, text = '']) =>
+      JSON.parse(text),
+    );
+    expect(variables).toHaveLength(EXAMPLES.length);
+    expect(variables).toContainEqual({ input: {} });
+    expect(variables).toContainEqual({ mpnId: null });
+    expect(JSON.stringify(variables)).not.toMatch(/555|\d{4}|Microsoft/);
   });
 });
 
@@ -308,11 +313,23 @@ describe('the pages for people, in production', () => {
 describe('the operations that an explorer opens with', () => {
   const schema = buildSchema(readFileSync(join(__dirname, '../../schema.graphql'), 'utf8'));
 
-  it.each(SUPPORT_PROFILE_EXAMPLES)('fit the schema: $title', ({ document }) => {
+  it('begin with the support profile, and cover every query of a profile and every update', () => {
+    const text = EXAMPLES.map(({ document }) => document).join('\n');
+    expect(EXAMPLES.slice(0, 2).map(({ title }) => title)).toEqual([
+      'Read the profile',
+      'Update the profile',
+    ]);
+    const updates = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    expect([...updates, 'partnerProfiles', 'mpnProfile'].filter((name) => !text.includes(`${name}`))).toEqual(
+      [],
+    );
+  });
+
+  it.each(EXAMPLES)('fit the schema: $title', ({ document }) => {
     expect(validate(schema, parse(document))).toEqual([]);
   });
 
-  it.each(SUPPORT_PROFILE_EXAMPLES)('run as they are: $title', async ({ document, variables }) => {
+  it.each(EXAMPLES)('run as they are: $title', async ({ document, variables }) => {
     const gateway = await startGateway();
     try {
       expect((await gateway.send(document, variables)).errors).toEqual([]);

@@ -149,6 +149,7 @@ function altairOptions(options: ExplorerOptions): RenderOptions {
 }
 
 /** The same variables without any value: what people fill in themselves. */
-function emptied(variables: Readonly<Record<string, unknown>>): Readonly<Record<string, object>> {
-  return Object.fromEntries(Object.keys(variables).map((name) => [name, {}]));
+function emptied(variables: Readonly<Record<string, unknown>>): Readonly<Record<string, object | null>> {
+  const empty = (value: unknown) => (typeof value === 'object' && value !== null ? {} : null);
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, empty(value)]));
 }
