@@ -3,12 +3,13 @@ const project = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   // `npm run test:browser` runs the first: they need Chromium. `npm run test:fleet` runs the second: it takes minutes.
-  // `npm run test:federation` runs the third: it installs routers.
+  // `npm run test:federation` runs the third: it installs routers. `npm run test:prometheus` runs the last: it takes a minute.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/fleet/',
     '<rootDir>/test/federation/',
+    '<rootDir>/test/prometheus/',
   ],
   setupFiles: ['reflect-metadata'],
   transform: {

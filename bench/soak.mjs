@@ -78,7 +78,7 @@ function report(turns) {
 
 function draw(turns) {
   const at = (index) => (index + 0.5) * TURN_SECONDS;
-  const marks = turns.flatMap(({ isRestart }, index) => (isRestart ? [at(index)] : []));
+  const marks = turns.flatMap(({ isRestart }, index) => (isRestart ? [{ at: at(index), label: '' }] : []));
   const line = (label, figure, wanted = () => true) => ({
     label,
     points: turns.flatMap((turn, index) => (wanted(turn) ? [[at(index), turn[figure]]] : [])),

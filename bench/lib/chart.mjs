@@ -16,7 +16,10 @@ function panel({ title, lines, marks }, index, end) {
     (share) =>
       `<path class="grid" d="M${LEFT} ${y(share * top)}H${WIDTH - RIGHT}"/><text x="${LEFT - 6}" y="${y(share * top)}" dy="4" text-anchor="end">${share * top}</text>`,
   );
-  const restarts = marks.map((at) => `<path class="mark" d="M${x(at)} ${TOP}V${HEIGHT - BOTTOM}"/>`);
+  const restarts = marks.map(({ at, label }) => {
+    const name = label && `<text class="small" x="${x(at)}" y="${TOP}" dx="3" dy="9">${label}</text>`;
+    return `<path class="mark" d="M${x(at)} ${TOP}V${HEIGHT - BOTTOM}"/>${name}`;
+  });
   const drawn = lines.map(
     ({ points }, line) =>
       `<polyline stroke="${COLOURS[line]}" points="${points.map((point) => `${x(point[0])},${y(point[1])}`).join(' ')}"/>`,
@@ -31,11 +34,11 @@ function panel({ title, lines, marks }, index, end) {
   return `<g transform="translate(0 ${index * HEIGHT})">${[head, ...grid, ...restarts, ...minutes, ...drawn].join('\n')}</g>`;
 }
 
-/** Panels of `{ title, lines: [{ label, points: [[seconds, value]] }], marks: [seconds] }`, all `end` seconds wide. */
+/** Panels of `{ title, lines: [{ label, points: [[seconds, value]] }], marks: [{ at, label }] }`, all `end` seconds wide. */
 export function charts(name, panels, end) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${panels.length * HEIGHT}" role="img" aria-labelledby="title">
 <title id="title">${name}</title>
-<style>text{font:11px system-ui,sans-serif;fill:#57606a}.title{font-weight:600;font-size:13px}.grid{stroke:#8c959f55}.mark{stroke:#cf222e88;stroke-dasharray:3}polyline{fill:none;stroke-width:1.5}@media (prefers-color-scheme:dark){text{fill:#9198a1}}</style>
+<style>text{font:11px system-ui,sans-serif;fill:#57606a}.title{font-weight:600;font-size:13px}.grid{stroke:#8c959f55}.small{font-size:9px}.mark{stroke:#cf222e88;stroke-dasharray:3}polyline{fill:none;stroke-width:1.5}@media (prefers-color-scheme:dark){text{fill:#9198a1}}</style>
 ${panels.map((each, index) => panel(each, index, end)).join('\n')}
 </svg>
 `;

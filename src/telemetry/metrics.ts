@@ -48,9 +48,11 @@ export interface Metrics extends RequestMetrics {
 export function createMetrics({ version, knownOperations, listen }: MetricsOptions): Metrics {
   const instruments = new Instruments();
   instruments.info('gateway_build_info', { version, node_version: process.version });
+  // From the start: what garbage collection and the event loop do before the first scrape counts, too.
+  const ofProcess = processMetrics();
   const server = createMetricsServer({
     contentType: instruments.contentType,
-    metrics: async () => `${await instruments.text()}\n${await processMetrics().metrics()}`,
+    metrics: async () => `${await instruments.text()}\n${await ofProcess.metrics()}`,
   });
   return {
     ...requestMetrics(instruments, knownOperations),

@@ -21,6 +21,7 @@ export function requestMetrics(
   const lookups = instruments.counter('gateway_document_lookups_total');
   const refusedConnections = instruments.counter('gateway_connections_refused_total');
   const refused = instruments.counter('gateway_requests_refused_total');
+  refused.expect({ code: ErrorCode.RATE_LIMITED, limit: 'requestsPerMinute' });
   const internalErrors = instruments.counter('gateway_internal_errors_total');
   return {
     operations: {

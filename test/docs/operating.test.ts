@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { METRICS, type MetricDefinition } from '../../src/telemetry/definitions';
 import { readPage } from './support/markdown';
 
@@ -27,5 +29,18 @@ describe('docs/operating.md', () => {
     const labels = [...source.matchAll(/ by \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(', '));
     const known = Object.values<MetricDefinition>(METRICS).flatMap(({ labels: own = [] }) => own);
     expect(labels.filter((label) => label !== 'le' && !known.includes(label))).toEqual([]);
+  });
+
+  it('has an entry for each alert, and for nothing that is none', () => {
+    const alerts = readFileSync(resolve(__dirname, '../../deploy/prometheus/alerts.yml'), 'utf8');
+    const names = [...alerts.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
+    const links = [...alerts.matchAll(/runbook_url: (\S+)/g)].map(([, link]) => link);
+    const [, runbook = ''] = /\n## Alerts\n(.*?)\n## /s.exec(source) ?? [];
+    const entries = runbook.split('\n### ').slice(1);
+
+    expect(names.length).toBeGreaterThan(5);
+    expect(entries.map((entry) => entry.slice(0, entry.indexOf('\n')))).toEqual(names);
+    expect(links).toEqual(names.map((name) => `docs/operating.md#${name.toLowerCase()}`));
+    for (const entry of entries) expect(entry).toMatch(/\*\*Means:\*\*.*\*\*Confirm:\*\*.*\*\*Do:\*\*/s);
   });
 });
