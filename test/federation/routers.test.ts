@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLFormattedError } from 'graphql';
 import { mintToken } from '../../src/emulator/token';
+import { newGuid } from '../../src/shared/guid';
 import { type ListeningGateway, startListeningGateway } from '../support/listening-gateway';
 import {
   type RecordedAnswer,
@@ -78,14 +79,17 @@ interface Answer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-async function send(router: string, query: string, variables: object = {}): Promise<Answer> {
+const HEADERS = { authorization: `Bearer ${TOKEN}`, 'MS-CorrelationId': CORRELATION_ID };
+
+async function send(
+  router: string,
+  query: string,
+  variables: object = {},
+  headers: Readonly<Record<string, string>> = HEADERS,
+): Promise<Answer> {
   const response = await fetch(running.get(router)?.url ?? '', {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${TOKEN}`,
-      'MS-CorrelationId': CORRELATION_ID,
-    },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return response.json();
@@ -159,6 +163,27 @@ describe.each(ROUTERS)('$router', ({ router }) => {
       authorization: `Bearer ${TOKEN}`,
       'ms-correlationid': CORRELATION_ID,
     });
+  });
+
+  it('keeps callers apart who ask the same at the same time', async () => {
+    const before = partnerCenter.requests.length;
+    const tokens = [mintToken({ tenant: newGuid() }), mintToken({ tenant: newGuid() })].map(
+      (token) => `Bearer ${token}`,
+    );
+    await Promise.all(
+      tokens.map((authorization) => send(router, '{ supportProfile { email } }', {}, { authorization })),
+    );
+
+    const seen = partnerCenter.requests.slice(before).map(({ headers }) => headers.authorization);
+    expect(seen.sort()).toEqual(tokens.sort());
+  });
+
+  it('makes up no token for a caller who has none', async () => {
+    const before = partnerCenter.requests.length;
+    const { errors } = await send(router, '{ supportProfile { email } }', {}, {});
+
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(partnerCenter.requests).toHaveLength(before);
   });
 
   it("passes on the code of a refused input, with the fields, and the other subgraph's data", async () => {
