@@ -16,8 +16,10 @@ const project = {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.jest.json' }],
     // Published as ES modules only.
     '/node_modules/oauth4webapi/.+\\.js$': '<rootDir>/test/support/esm-to-commonjs.js',
+    // Imports modules by `import()`, which jest cannot carry out.
+    '/node_modules/@opentelemetry/otlp-exporter-base/.+\\.js$': '<rootDir>/test/support/esm-to-commonjs.js',
   },
-  transformIgnorePatterns: ['/node_modules/(?!oauth4webapi/)'],
+  transformIgnorePatterns: ['/node_modules/(?!oauth4webapi/|@opentelemetry/otlp-exporter-base/)'],
 };
 
 /** @type {import('jest').Config} */

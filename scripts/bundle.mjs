@@ -11,6 +11,7 @@ const BUNDLE = join(DIST, 'bundle/gateway.js');
 
 /** Loaded only where they are used, and so from where they are installed; type-graphql works without the last. */
 const LOADED_LATER = [
+  '@opentelemetry/*',
   'altair-static',
   'iovalkey',
   'pino-pretty',

@@ -10,25 +10,21 @@ import {
   type ResolverOptions,
 } from './gateway-options';
 import { type GatewayState, openState } from './gateway-state';
+import { openTelemetry, type Telemetry } from './gateway-telemetry';
 import { createTransport } from './gateway-transport';
 import { graphQLContextFactory } from './graphql/context';
 import { PlanCache } from './graphql/documents/plan-cache';
 import { mapError } from './graphql/error-mapper';
 import { startApollo } from './graphql/execution/apollo-server';
 import { GraphQLHandler } from './graphql/handler';
-import { combineOperationObservers } from './graphql/observer';
-import { operationLog } from './graphql/operation-log';
 import { buildGatewaySchema } from './graphql/schema/build';
+import { observeResolvers } from './graphql/schema/observe-resolvers';
 import { withoutSuggestions } from './graphql/suggestions';
-import { listen, listenForScrapers } from './http/listen';
-import { combineHttpObservers } from './http/observer';
-import { requestLog } from './http/request-log';
+import { listen } from './http/listen';
 import { createHttpServer } from './http/server';
 import { CallerIdentity } from './partner-center/auth/caller-identity';
 import { CLOUDS, type Cloud } from './partner-center/auth/clouds';
 import { PartnerCenterClient, type ReadSource } from './partner-center/client';
-import { logObserver } from './partner-center/log-observer';
-import { combineObservers } from './partner-center/observer';
 import { type Bulkhead, createBulkhead } from './partner-center/policies/bulkhead';
 import { CircuitBreaker } from './partner-center/policies/circuit-breaker';
 import { SingleFlight } from './partner-center/reads/single-flight';
@@ -46,9 +42,7 @@ import { SupportProfileResolver } from './resources/support-profile/support-prof
 import { TokenDiagnosisResolver } from './resources/token-diagnosis/token-diagnosis.resolver';
 import { TokenDiagnosisService } from './resources/token-diagnosis/token-diagnosis.service';
 import { type Clock, systemClock } from './shared/clock';
-import { packageVersion } from './shared/package-version';
 import { systemSleep } from './shared/sleep';
-import type { Metrics } from './telemetry/metrics';
 
 /** The name under which the gateway calls Partner Center. */
 const APPLICATION = 'support-profile-gateway';
@@ -73,12 +67,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, clock = systemClock } = options;
   const upstream = await openUpstream(config, clock);
   const transport = createTransport(options, upstream.cloud.baseUrl);
-  const metrics = createMetrics(config);
-  const state = await openState(options, metrics ? [metrics.sharedState] : []);
-  const { client, circuit, bulkhead } = createClient(transport, upstream.cloud, state, options, metrics);
+  const telemetry = openTelemetry(config, logger, upstream.cloud.baseUrl);
+  const { metrics } = telemetry;
+  const state = await openState(options, telemetry.sharedState);
+  const { client, circuit, bulkhead } = createClient(transport, upstream.cloud, state, options, telemetry);
   const resources = { client, cloud: upstream.cloud, clock };
   const resolvers = [...createResolvers(resources), ...(options.moreResolvers?.(resources) ?? [])];
   const schema = buildGatewaySchema(resolvers, config);
+  if (telemetry.resolvers) observeResolvers(schema, telemetry.resolvers);
   const apollo = await startApollo({
     schema,
     logger,
@@ -90,7 +86,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     apollo,
     createContext: graphQLContextFactory(config.operationTimeoutMs, clock),
     formatError: config.production ? withoutSuggestions(mapError) : mapError,
-    observer: combineOperationObservers([operationLog(logger), ...(metrics ? [metrics.operations] : [])]),
+    observer: telemetry.operations,
     clock,
   });
   const { server, drain, isReady } = await createHttpServer({
@@ -99,7 +95,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     rateLimit: state.rateLimit,
     corsOrigins: config.corsOrigins,
     readinessChecks: [{ name: 'circuit', ready: () => !circuit.isOpen }, ...state.readinessChecks],
-    observer: combineHttpObservers([requestLog(logger), ...(metrics ? [metrics.http] : [])]),
+    observer: telemetry.http,
     explorer: explorerOf(config, upstream),
   });
   metrics?.watch({
@@ -126,19 +122,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       transport.close();
       state.close();
       await upstream.close();
-      await metrics?.close();
+      await telemetry.close();
     },
   };
-}
-
-/** The metrics, if they are switched on. Only then are they loaded. */
-function createMetrics({ metricsPort, metricsHost }: Config): Metrics | undefined {
-  if (metricsPort === undefined) return undefined;
-  const telemetry = require('./telemetry/metrics') as typeof import('./telemetry/metrics');
-  return telemetry.createMetrics({
-    version: packageVersion(),
-    listen: (server) => listenForScrapers(server, { metricsHost, metricsPort }),
-  });
 }
 
 function connectionsOf({ server }: FastifyInstance): Promise<number> {
@@ -177,15 +163,14 @@ function createClient(
   cloud: Cloud,
   { mutex, retryAfter, salt }: GatewayState,
   options: GatewayOptions,
-  metrics: Metrics | undefined,
+  { partnerCenter: observer }: Telemetry,
 ): {
   readonly client: PartnerCenterClient;
   readonly circuit: CircuitBreaker;
   readonly bulkhead: Bulkhead;
 } {
-  const { logger, clock = systemClock, sleep = systemSleep, random = Math.random } = options;
+  const { clock = systemClock, sleep = systemSleep, random = Math.random } = options;
   const limits = partnerCenterLimitsOf(options);
-  const observer = combineObservers([logObserver(logger), ...(metrics ? [metrics.partnerCenter] : [])]);
   const callers = new CallerIdentity(salt);
   const circuit = new CircuitBreaker(limits.circuit, clock);
   const bulkhead = createBulkhead(limits.bulkhead);

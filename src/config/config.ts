@@ -1,10 +1,14 @@
 import type { Setting } from './setting';
 import { SETTINGS, type Settings } from './settings';
 import { shown } from './shown-value';
+import { readTracingVariables, type TracingVariables } from './tracing-variables';
 import { unknownVariables } from './unknown-variables';
 
 /** The settings of a gateway, checked and frozen. docs/configuration.md lists them with their defaults. */
-export type Config = Settings;
+export interface Config extends Settings {
+  /** What OpenTelemetry's standard variables say of traces. docs/tracing.md lists them. */
+  readonly tracing: TracingVariables;
+}
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,7 +46,7 @@ export function readConfig(environment: Environment): Config {
   }
   faults.push(...unknownVariables(environment).faults);
   if (faults.length > 0) throw new InvalidConfigError(faults);
-  return Object.freeze(values) as Config;
+  return Object.freeze({ ...values, tracing: readTracingVariables(environment) }) as Config;
 }
 
 /** The value of a setting that no variable sets. */

@@ -4,6 +4,8 @@ import type { ErrorCode } from '../contract/error-code';
 /** A request, as observers see it: the same object in each of its events. Its headers and URL belong to the caller. */
 export interface HttpExchange {
   readonly method: string;
+  /** The request target. */
+  readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly protocol: string;
   /** `url` is the path of the route; `undefined` if there is no such route. */

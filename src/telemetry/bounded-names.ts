@@ -10,6 +10,11 @@ export const OTHER = 'other';
 /** A telephone number, a part of a GUID, or the beginning of a JWT. */
 const MAY_BE_PERSONAL = /\d{5}|[0-9a-f]{8}|eyJ/i;
 
+/** Whether a name may be more than a name: hold a telephone number, an id or a token. */
+export function mayBePersonal(name: string): boolean {
+  return MAY_BE_PERSONAL.test(name);
+}
+
 /**
  * Bounds how many values a label takes whose values clients choose. The known names are kept; if none are known, the first
  * 50 that come. All others are `other`, and so are names that may be more than a name.
@@ -30,7 +35,7 @@ export class BoundedNames {
     const kept = this.#names.get(name);
     if (kept !== undefined) return kept;
     if (this.#left === 0 || name.length > MAX_LENGTH) return OTHER;
-    if (MAY_BE_PERSONAL.test(name) || !isHarmless()) return OTHER;
+    if (mayBePersonal(name) || !isHarmless()) return OTHER;
     this.#left -= 1;
     // A name that was cut out of a document would keep the whole document in memory.
     const copy = Buffer.from(name).toString();

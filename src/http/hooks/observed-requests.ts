@@ -10,9 +10,12 @@ export function addObservedRequests(server: FastifyInstance, observer: HttpObser
     observer.requestBegun?.({ exchange, correlationId: correlationIdOf(exchange) });
     // Fastify's onResponse is not called if the client disconnects.
     const response = reply.raw;
+    let isComplete = false;
+    response.once('finish', () => {
+      isComplete = true;
+    });
     response.once('close', () => {
-      const { statusCode, writableFinished: isComplete } = response;
-      observer.requestEnded?.({ exchange, statusCode, isComplete });
+      observer.requestEnded?.({ exchange, statusCode: response.statusCode, isComplete });
     });
     done();
   });

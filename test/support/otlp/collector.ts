@@ -1,0 +1,146 @@
+import { gunzipSync } from 'node:zlib';
+import { type INamespace, Root } from 'protobufjs/light';
+import { listen, type RecordedRequest } from '../recording-server';
+import definitions from './opentelemetry-proto.json';
+
+/** A span as a collector receives it. */
+export interface ReceivedSpan {
+  readonly name: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  /** Empty for a root. */
+  readonly parentSpanId: string;
+  readonly traceState: string;
+  /** Such as SERVER. */
+  readonly kind: string;
+  /** Such as ERROR. */
+  readonly status: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly events: readonly {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, unknown>>;
+  }[];
+  readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
+  readonly resource: Readonly<Record<string, unknown>>;
+}
+
+/** A collector that keeps what it is sent, decoded by the published definitions of OTLP. */
+export interface Collector {
+  readonly url: string;
+  readonly requests: readonly Pick<RecordedRequest, 'path' | 'headers'>[];
+  /** Everything that came, as text. */
+  text(): string;
+  spans(): readonly ReceivedSpan[];
+  close(): Promise<void>;
+}
+
+interface KeyValue {
+  readonly key: string;
+  readonly value?: Readonly<Record<string, unknown>>;
+}
+
+interface WireSpan {
+  readonly name: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly traceState?: string;
+  readonly kind: string | number;
+  readonly status?: { readonly code?: string | number; readonly message?: string };
+  readonly attributes?: readonly KeyValue[];
+  readonly events?: readonly { readonly name: string; readonly attributes?: readonly KeyValue[] }[];
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
+}
+
+interface Export {
+  readonly resourceSpans: readonly {
+    readonly resource?: { readonly attributes?: readonly KeyValue[] };
+    readonly scopeSpans: readonly { readonly spans: readonly WireSpan[] }[];
+  }[];
+}
+
+const ROOT = Root.fromJSON(definitions as unknown as INamespace);
+const EXPORT = ROOT.lookupType('opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest');
+const KINDS = ROOT.lookupEnum('opentelemetry.proto.trace.v1.Span.SpanKind').valuesById;
+const STATUSES = ROOT.lookupEnum('opentelemetry.proto.trace.v1.Status.StatusCode').valuesById;
+
+/** Starts a collector on a free port of the loopback interface. @param status - what it responds with. Default: 200. */
+export async function startCollector(status: () => number = () => 200): Promise<Collector> {
+  const requests: Pick<RecordedRequest, 'path' | 'headers'>[] = [];
+  const exports: Export[] = [];
+  const server = await listen((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      requests.push({ path: request.url ?? '', headers: request.headers });
+      const sent = Buffer.concat(chunks);
+      const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+      const isJson = request.headers['content-type'] === 'application/json';
+      if (status() === 200) exports.push(isJson ? fromJson(body) : fromProtobuf(body));
+      const type = isJson ? 'application/json' : 'application/x-protobuf';
+      response.writeHead(status(), { 'Content-Type': type }).end(isJson ? '{}' : '');
+    });
+  });
+  return {
+    url: server.url,
+    requests,
+    text: () => JSON.stringify(exports),
+    spans: () => exports.flatMap(spansOf),
+    close: () => server.close(),
+  };
+}
+
+/** The encoding of ids differs: base64 of the bytes here, hexadecimal digits in OTLP's JSON. */
+function fromProtobuf(body: Buffer): Export {
+  const message = EXPORT.decode(body);
+  const problem = EXPORT.verify(message);
+  if (problem !== null) throw new Error(`Not an export by the definitions of OTLP: ${problem}`);
+  const plain = EXPORT.toObject(message, { enums: String, longs: String, bytes: String });
+  return JSON.parse(JSON.stringify(plain), (key, value) =>
+    /^(traceId|spanId|parentSpanId)$/.test(key) ? Buffer.from(value, 'base64').toString('hex') : value,
+  );
+}
+
+/** OTLP's JSON has the definitions' names, ids in hexadecimal and enums as numbers. Unknown names are an error here. */
+function fromJson(body: Buffer): Export {
+  const parsed = JSON.parse(body.toString('utf8'));
+  const problem = EXPORT.verify(parsed);
+  if (problem !== null) throw new Error(`Not an export by the definitions of OTLP: ${problem}`);
+  return parsed;
+}
+
+function spansOf({ resourceSpans }: Export): readonly ReceivedSpan[] {
+  return resourceSpans.flatMap(({ resource, scopeSpans }) =>
+    scopeSpans.flatMap(({ spans }) =>
+      spans.map((span) => ({
+        name: span.name,
+        traceId: span.traceId,
+        spanId: span.spanId,
+        parentSpanId: span.parentSpanId ?? '',
+        traceState: span.traceState ?? '',
+        kind: wordOf(span.kind, KINDS).replace('SPAN_KIND_', ''),
+        status: wordOf(span.status?.code ?? 0, STATUSES).replace('STATUS_CODE_', ''),
+        attributes: valuesOf(span.attributes),
+        events: (span.events ?? []).map(({ name, attributes }) => ({
+          name,
+          attributes: valuesOf(attributes),
+        })),
+        links: (span.links ?? []).map(({ traceId, spanId }) => ({ traceId, spanId })),
+        resource: valuesOf(resource?.attributes),
+      })),
+    ),
+  );
+}
+
+function wordOf(value: string | number, words: Readonly<Record<number, string>>): string {
+  return typeof value === 'number' ? (words[value] ?? String(value)) : value;
+}
+
+function valuesOf(attributes: readonly KeyValue[] = []): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    attributes.map(({ key, value = {} }) => {
+      const [[kind, held] = ['', undefined]] = Object.entries(value);
+      return [key, kind === 'intValue' ? Number(held) : held];
+    }),
+  );
+}
