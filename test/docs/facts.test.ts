@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isEnumType } from 'graphql';
+import { createSchema } from '../../src/app';
 import type { CommandContext } from '../../src/cli/commands/context';
 import { buildProgram } from '../../src/cli/commands/program';
 import type { ClientErrorCode } from '../../src/client/support-profile-client-error';
@@ -29,6 +31,12 @@ const CLIENT_CODES: Readonly<Record<ClientErrorCode, true>> = {
   BAD_RESPONSE: true,
 };
 
+/** The values of the schema's enums. */
+function enumValues(): readonly string[] {
+  const types = Object.values(createSchema().getTypeMap());
+  return types.filter(isEnumType).flatMap((type) => type.getValues().map(({ name }) => name));
+}
+
 describe('the guide', () => {
   it.each(pagePaths('docs'))('%s names no setting and no code that there is not', (path) => {
     const known: readonly string[] = [
@@ -36,6 +44,7 @@ describe('the guide', () => {
       ...Object.values(ErrorCode),
       ...Object.values(TokenProblemCode),
       ...Object.keys(CLIENT_CODES),
+      ...enumValues(),
       ...OTHER_NAMES,
     ];
     const named = readPage(path).codes.filter((name) => /^[A-Z][A-Z_]*$/.test(name));
