@@ -1,22 +1,27 @@
-// What a fleet does: 1, 2 and 4 instances, with and without Valkey. `npm run bench:fleet` builds and runs it.
-// Everything runs on this machine: the instances, Valkey, Partner Center's emulator and the callers share its cores.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// What a fleet does: 1, 2 and 4 instances, with and without Valkey. `npm run bench:fleet` builds it, runs it, and prints
+// the table of docs/scaling.md. The instances, Valkey, the emulator and the callers share this machine's cores.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { start } from './lib/child.mjs';
+import { freePort } from './lib/files.mjs';
+import { cpuSeconds } from './lib/proc.mjs';
+import { quantile } from './lib/stats.mjs';
+import { fixed, table } from './lib/table.mjs';
 
 const { mintToken } = createRequire(import.meta.url)('../dist/emulator/token.js');
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 const CALLERS = 32;
-const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK']));
+const PARTNERS = 100;
 const SERVER = ['valkey-server', 'redis-server'].find((name) => spawnSync(name, ['--version']).status === 0);
-const CLI = SERVER?.replace('-server', '-cli');
+const HEAD = ['work', 'instances', 'Valkey', 'operations/s', 'p99, ms', 'CPU of the instances/operation, µs'];
 
+/** @type {Record<string, (number: number) => object>} */
 const WORKS = {
   read: () => ({ query: '{ supportProfile { email telephone website } }' }),
   'partial update': (number) => ({
@@ -25,165 +30,129 @@ const WORKS = {
   }),
 };
 
-const children = [];
-const directory = mkdtempSync(join(tmpdir(), 'bench-fleet-'));
+/** Waits until something serves. @param {() => unknown} asks */
+async function serving(asks) {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    try {
+      if (await asks()) return;
+    } catch {}
+    await pause(50);
+  }
+  throw new Error('What was started did not serve within 20 s.');
+}
 
-/** Starts a program and waits for the first match on its standard output. */
-async function start(command, args, env, pattern) {
-  const child = spawn(command, args, {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** Starts a script of the build. @param {string} script @param {Record<string, string>} env @param {string} probe */
+async function startNode(script, env, probe) {
+  const port = await freePort();
+  const { pid, stop } = start(process.execPath, [script], {
+    ...env,
+    PORT: `${port}`,
+    EMULATOR_PORT: `${port}`,
   });
-  children.push(child);
-  let output = '';
-  for await (const chunk of child.stdout) {
-    output += chunk;
-    const match = pattern.exec(output);
-    if (match) {
-      child.stdout.resume();
-      return { child, found: match[1] };
-    }
-  }
-  throw new Error(`${command} ended: ${output}`);
+  const url = `http://127.0.0.1:${port}`;
+  await serving(async () => (await fetch(`${url}${probe}`)).status < 500);
+  return { pid, stop, url };
 }
 
-async function stop(started) {
-  for (const { child } of started) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const exit = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exit;
-  }
+/** @param {number} port @param {string[]} words */
+const ask = (port, ...words) =>
+  execFileSync(String(SERVER).replace('-server', '-cli'), ['-p', `${port}`, ...words], { encoding: 'utf8' });
+
+/** Starts Valkey. @param {string} directory for its files */
+async function startValkey(directory) {
+  const port = await freePort();
+  const { stop } = start(String(SERVER), ['--port', `${port}`, '--dir', directory, '--save', ''], {});
+  await serving(() => ask(port, 'PING').includes('PONG'));
+  return { port, stop };
 }
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
-
-/** CPU time of a process so far, in ms. */
-function cpuMs(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1000;
-}
-
-/** Commands that instances have sent to Valkey so far; what scripts call by themselves is not counted. */
+/** Commands that instances have sent so far; what scripts call by themselves is not counted. @param {number} port */
 function commandsSent(port) {
-  const stats = execFileSync(CLI, ['-p', String(port), 'INFO', 'commandstats'], { encoding: 'utf8' });
-  const calls = [...stats.matchAll(/cmdstat_(?:evalsha|eval|ping):calls=(\d+)/g)].map(([, count]) =>
-    Number(count),
-  );
-  return calls.reduce((sum, count) => sum + count, 0);
+  const stats = ask(port, 'INFO', 'commandstats').matchAll(/cmdstat_(?:evalsha|eval|ping):calls=(\d+)/g);
+  return [...stats].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+/** @param {string} url @param {string} token @param {object} body @param {Agent} agent @returns {Promise<void>} */
 function send(url, token, body, agent) {
   return new Promise((resolve, reject) => {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
-    const sent = request(`${url}/graphql`, { method: 'POST', headers, agent }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => {
-        text += chunk;
-      });
-      response.on('end', () => (text.includes('"errors"') ? reject(new Error(text)) : resolve()));
+    const sent = request(`${url}/graphql`, { method: 'POST', headers, agent }, async (response) => {
+      const text = (await response.setEncoding('utf8').toArray()).join('');
+      if (text.includes('"errors"')) reject(new Error(text));
+      else resolve();
     });
-    sent.on('error', reject);
-    sent.end(JSON.stringify(body));
+    sent.on('error', reject).end(JSON.stringify(body));
   });
 }
 
-/** Has callers of 100 partners send one kind of operation to the instances in turn, for so long. */
+/** Has callers send one kind of operation to the instances in turn, for so long. @returns the latencies, sorted */
 async function load(urls, makeBody, seconds) {
   const agent = new Agent({ keepAlive: true });
-  const tokens = Array.from({ length: 100 }, (_, index) =>
-    mintToken({ tenant: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}` }),
-  );
+  const tenant = (/** @type {number} */ index) => `00000000-0000-4000-8000-${`${index}`.padStart(12, '0')}`;
+  const tokens = Array.from({ length: PARTNERS }, (_, index) => mintToken({ tenant: tenant(index) }));
   const latencies = [];
   const endsAt = performance.now() + seconds * 1000;
   let number = 0;
   const caller = async () => {
     while (performance.now() < endsAt) {
-      number += 1;
       const begun = performance.now();
-      await send(urls[number % urls.length], tokens[number % tokens.length], makeBody(number), agent);
+      number += 1;
+      await send(urls[number % urls.length], tokens[number % PARTNERS], makeBody(number), agent);
       latencies.push(performance.now() - begun);
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
   agent.destroy();
-  return latencies.sort((one, other) => one - other);
+  return Float64Array.from(latencies).sort();
 }
 
-async function measure(instances, withValkey, emulatorUrl) {
-  const port = await freePort();
-  const valkey = withValkey
-    ? [
-        await start(
-          SERVER,
-          ['--port', String(port), '--dir', directory, '--save', ''],
-          {},
-          /(Ready to accept)/,
-        ),
-      ]
-    : [];
+/** Measures every work with so many instances. @returns rows of the table */
+async function measure(size, valkey, emulatorUrl) {
   const environment = {
-    PORT: '0',
     EXPLORER: 'false',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    PARTNER_CENTER_CLOUD: 'emulator',
     PARTNER_CENTER_BASE_URL: emulatorUrl,
     // No outage is measured here, and a machine whose cores are all busy is none.
-    ...(withValkey && { SHARED_STATE_URL: `valkey://127.0.0.1:${port}`, SHARED_STATE_TIMEOUT_MS: '5000' }),
+    ...(valkey && { SHARED_STATE_URL: `valkey://127.0.0.1:${valkey.port}`, SHARED_STATE_TIMEOUT_MS: '5000' }),
   };
-  const gateways = await Promise.all(
-    Array.from({ length: instances }, () =>
-      start(process.execPath, ['dist/cli/main.js'], environment, /(http:\/\/\S+)\/graphql/),
-    ),
-  );
-  const urls = gateways.map(({ found }) => found);
+  const launch = () => startNode('dist/cli/main.js', environment, '/health/live');
+  const gateways = await Promise.all(Array.from({ length: size }, launch));
+  const urls = gateways.map(({ url }) => url);
+  const used = () => ({
+    cpu: gateways.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0),
+    commands: valkey ? commandsSent(valkey.port) : Number.NaN,
+  });
+  const rows = [];
   for (const [work, makeBody] of Object.entries(WORKS)) {
     await load(urls, makeBody, 1);
-    const cpuBefore = gateways.reduce((sum, { child }) => sum + cpuMs(child.pid), 0);
-    const commandsBefore = withValkey ? commandsSent(port) : 0;
+    const before = used();
     const latencies = await load(urls, makeBody, SECONDS);
-    const cpu = gateways.reduce((sum, { child }) => sum + cpuMs(child.pid), 0) - cpuBefore;
-    const commands = withValkey ? commandsSent(port) - commandsBefore : 0;
+    const after = used();
     const count = latencies.length;
-    const row = [
-      work,
-      instances,
-      withValkey ? 'yes' : 'no',
-      Math.round(count / SECONDS),
-      latencies[Math.floor(count * 0.99)].toFixed(0),
-      ((cpu * 1000) / count).toFixed(0),
-      withValkey ? (commands / count).toFixed(2) : '-',
-    ];
-    process.stdout.write(`| ${row.join(' | ')} |\n`);
+    const figures = [count / SECONDS, quantile(latencies, 0.99), ((after.cpu - before.cpu) * 1e6) / count];
+    const commands = fixed((after.commands - before.commands) / count, 2);
+    rows.push([work, `${size}`, valkey ? 'yes' : 'no', ...figures.map((figure) => fixed(figure)), commands]);
   }
-  await stop([...gateways, ...valkey]);
+  for (const { stop } of gateways) await stop();
+  return rows;
 }
 
 if (SERVER === undefined) throw new Error('Install valkey-server or redis-server first.');
-try {
-  const emulator = await start(
-    process.execPath,
-    ['dist/emulator/main.js'],
-    { EMULATOR_PORT: '0' },
-    /listening on (\S+)/,
-  );
-  process.stdout.write(
-    `${SERVER}, Node.js ${process.version}, ${cpus().length} cores, ${CALLERS} callers, ${SECONDS} s each\n\n`,
-  );
-  process.stdout.write(
-    '| work | instances | Valkey | operations/s | p99, ms | CPU of the instances/operation, µs | Valkey commands/operation |\n',
-  );
-  process.stdout.write('| --- | ---: | --- | ---: | ---: | ---: | ---: |\n');
-  for (const instances of [1, 2, 4]) {
-    for (const withValkey of [false, true]) await measure(instances, withValkey, emulator.found);
-  }
-} finally {
-  await stop(children.map((child) => ({ child })));
-  rmSync(directory, { recursive: true, force: true });
+const directory = mkdtempSync(join(tmpdir(), 'bench-fleet-'));
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+const emulator = await startNode('dist/emulator/main.js', { PARTNER_CENTER_CLOUD: 'emulator' }, '/');
+const rows = [];
+for (const size of [1, 2, 4]) {
+  rows.push(...(await measure(size, undefined, emulator.url)));
+  const valkey = await startValkey(directory);
+  rows.push(...(await measure(size, valkey, emulator.url)));
+  await valkey.stop();
 }
+process.stdout.write(
+  `${SERVER}, Node.js ${process.version}, ${cpus().length} cores, load average ${fixed(loadavg()[0], 1)}, ` +
+    `${CALLERS} callers, ${PARTNERS} partners, ${SECONDS} s each\n\n` +
+    `${table([...HEAD, 'Valkey commands/operation'], rows)}\n`,
+);
+process.exit();

@@ -95,6 +95,38 @@ describeWithValkey('gateways with SHARED_STATE_URL', () => {
     });
   });
 
+  it('send it one command for a read, three for a partial update, and five for the first of a caller', async () => {
+    const { url, command } = await startServer();
+    const gateway = await startInstance(url);
+    const known = as('admin@contoso.example');
+    let updates = 0;
+    const update = (caller = known) => {
+      updates += 1;
+      return gateway.send(UPDATE, { input: { email: `contact${updates}@contoso.example` } }, caller);
+    };
+    await update();
+    const commandsOf = async (work: () => Promise<unknown>) => {
+      await command('CONFIG', 'RESETSTAT');
+      await work();
+      // The mutex is given back after the response.
+      await eventually(async () => (await command('KEYS', 'spg:mutex:*')) === '');
+      const stats = await command('INFO', 'commandstats');
+      const calls = [...stats.matchAll(/cmdstat_(?:evalsha|eval):calls=(\d+)/g)];
+      return calls.reduce((sum, [, count]) => sum + Number(count), 0);
+    };
+    // An instance also asks every 10 s what all know.
+    const least = async (work: () => Promise<unknown>) =>
+      Math.min(await commandsOf(work), await commandsOf(work), await commandsOf(work));
+
+    const counts = [
+      await least(() => gateway.send(READ, {}, known)),
+      await least(() => update()),
+      await least(() => update(as(`newcomer${updates}@contoso.example`))),
+    ];
+
+    expect(counts).toEqual([1, 3, 5]);
+  });
+
   it('go on without it, stay ready but degraded, say so once, and say once that it is back', async () => {
     const server = await startServer();
     const gateway = await startInstance(server.url, { SHARED_STATE_TIMEOUT_MS: '200' });

@@ -22,6 +22,15 @@ describe('MemoryMutex', () => {
     expect(events).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
   });
 
+  it('begins work on a free key at once, and asks for no turn of the event loop', () => {
+    const begun: string[] = [];
+    const lock = new MemoryMutex();
+
+    void lock.run('key', async () => void begun.push('work'), never);
+
+    expect(begun).toEqual(['work']);
+  });
+
   it('lets work on other keys go on', async () => {
     const lock = new MemoryMutex();
     const endless = lock.run('one', () => new Promise(() => {}), never);

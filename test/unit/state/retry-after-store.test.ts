@@ -26,6 +26,14 @@ describe('MemoryRetryAfterStore', () => {
     expect([store.remainingMs('caller'), store.remainingMs('other')]).toEqual([3000, 0]);
   });
 
+  it('responds at once', () => {
+    expect([store.remainingMs('caller'), store.record('caller', 1000), store.clear('caller')]).toEqual([
+      0,
+      1000,
+      undefined,
+    ]);
+  });
+
   it('counts who must wait now', () => {
     store.record('one', 5000);
     store.record('other', 9000);
