@@ -16,7 +16,7 @@ import { packageScripts } from './support/package-scripts';
 
 /** Names in capitals that are neither settings nor codes. */
 const OTHER_NAMES = [
-  ...['NODE_ENV', 'EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'],
+  ...['NODE_ENV', 'NODE_OPTIONS', 'EMULATOR_PORT', 'GATEWAY_TOKEN', 'GATEWAY_URL'],
   ...['NODE_EXTRA_CA_CERTS', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
   ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'ENOTFOUND'],
   ...['NOT_APPLIED', 'OK', 'UNKNOWN', 'UPSTREAM_'],
@@ -98,13 +98,23 @@ describe('docs/command-line.md', () => {
     expect(documented.sort()).toEqual(commands.map((command) => command.name()).sort());
   });
 
-  it('names every option of set', () => {
+  it('names every profile, and every option of get and set', () => {
     const terminal = { print() {}, note() {} };
     const { commands } = buildProgram({ terminal } as unknown as CommandContext, '0.0.0');
     const { source } = readPage('docs/command-line.md');
-    const options = commands.find((command) => command.name() === 'set')?.options ?? [];
-    expect(options.length).toBeGreaterThan(5);
-    expect(options.filter(({ long }) => !source.includes(String(long)))).toEqual([]);
+    const ofProfiles = commands.filter((command) => ['get', 'set'].includes(command.name()));
+    const profiles = new Set(ofProfiles.flatMap((command) => command.commands.map((one) => one.name())));
+    const documented = tableOf(readPage('docs/command-line.md'), 'profile').rows.flatMap(([name = '']) =>
+      codeSpans(name),
+    );
+    expect(documented).toEqual([...profiles]);
+    const options = ofProfiles
+      .flatMap((command) => [command, ...command.commands])
+      .flatMap((command) => command.options.filter(({ hidden }) => !hidden))
+      // The page says that those of an organization's address begin differently.
+      .map(({ long }) => String(long).replace('--default-address-', '--address-'));
+    expect(options.length).toBeGreaterThan(50);
+    expect([...new Set(options)].filter((option) => !source.includes(option))).toEqual([]);
   });
 });
 
@@ -130,6 +140,23 @@ describe('docs/errors.md', () => {
 });
 
 describe('docs/migrating.md', () => {
+  it('names options that the commands have', () => {
+    const terminal = { print() {}, note() {} };
+    const { commands } = buildProgram({ terminal } as unknown as CommandContext, '0.0.0');
+    const profiles = commands.find((command) => command.name() === 'set')?.commands ?? [];
+    const { head, rows } = tableOf(readPage('docs/migrating.md'), 'parameter');
+    const named = head.flatMap((title, column) => {
+      const profile = /`set ([\w-]+)`/.exec(title)?.[1];
+      const options = profiles.find((command) => command.name() === profile)?.options ?? [];
+      return rows
+        .flatMap((cells) => codeSpans(cells[column] ?? ''))
+        .filter((text) => text.startsWith('--'))
+        .map((option) => [profile, option, options.some(({ long }) => long === option)]);
+    });
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter(([, , isThere]) => !isThere)).toEqual([]);
+  });
+
   it('names the code that the gateway has for every status of Partner Center', async () => {
     const { gateway, upstream, close } = await startGatewayWithUpstream();
     try {
