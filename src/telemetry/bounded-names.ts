@@ -1,19 +1,10 @@
+import { mayBePersonal, OTHER } from '../shared/chosen-name';
+
 /** Names that come and get a series of their own. */
 const MAX_NAMES = 50;
 
 /** Longer names are rarely written by people. */
 const MAX_LENGTH = 64;
-
-/** What a name stands under that has no series of its own. */
-export const OTHER = 'other';
-
-/** A telephone number, a part of a GUID, or the beginning of a JWT. */
-const MAY_BE_PERSONAL = /\d{5}|[0-9a-f]{8}|eyJ/i;
-
-/** Whether a name may be more than a name: hold a telephone number, an id or a token. */
-export function mayBePersonal(name: string): boolean {
-  return MAY_BE_PERSONAL.test(name);
-}
 
 /**
  * Bounds how many values a label takes whose values clients choose. The known names are kept; if none are known, the first

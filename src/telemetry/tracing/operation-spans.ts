@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT, SpanKind, type Tracer } from '@opentelemetry/api';
 import type { OperationEnded, OperationObserver, ResolverObserver } from '../../graphql/observer';
-import { mayBePersonal, OTHER } from '../bounded-names';
+import { mayBePersonal, OTHER } from '../../shared/chosen-name';
 import { attachSpan, endSpan, failSpan, isRecorded, spanAround, spanOf, within } from './spans';
 
 /** Maximum length of an operation name, in characters: the caller chooses it. */

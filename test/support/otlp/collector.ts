@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { type INamespace, Root } from 'protobufjs/light';
+import { type INamespace, type Message, Root } from 'protobufjs/light';
 import { listen, type RecordedRequest } from '../recording-server';
 import definitions from './opentelemetry-proto.json';
 
@@ -90,23 +90,37 @@ export async function startCollector(status: () => number = () => 200): Promise<
   };
 }
 
-/** The encoding of ids differs: base64 of the bytes here, hexadecimal digits in OTLP's JSON. */
 function fromProtobuf(body: Buffer): Export {
-  const message = EXPORT.decode(body);
-  const problem = EXPORT.verify(message);
-  if (problem !== null) throw new Error(`Not an export by the definitions of OTLP: ${problem}`);
-  const plain = EXPORT.toObject(message, { enums: String, longs: String, bytes: String });
-  return JSON.parse(JSON.stringify(plain), (key, value) =>
-    /^(traceId|spanId|parentSpanId)$/.test(key) ? Buffer.from(value, 'base64').toString('hex') : value,
-  );
+  return toExport(EXPORT.decode(body));
 }
 
-/** OTLP's JSON has the definitions' names, ids in hexadecimal and enums as numbers. Unknown names are an error here. */
+/** Ids are hexadecimal digits in OTLP's JSON, and base64 in that of protobuf. */
+const IDS = /^(traceId|spanId|parentSpanId)$/;
+
+/** @throws if there is a name that the definitions do not have. */
 function fromJson(body: Buffer): Export {
-  const parsed = JSON.parse(body.toString('utf8'));
-  const problem = EXPORT.verify(parsed);
+  const sent = JSON.parse(body.toString('utf8'), (key, value) =>
+    IDS.test(key) ? Buffer.from(value, 'hex').toString('base64') : value,
+  );
+  const received = toExport(EXPORT.fromObject(sent));
+  const unknown = namesIn(sent).filter((name) => !namesIn(received).includes(name));
+  if (unknown.length > 0) throw new Error(`OTLP does not define ${unknown.join(', ')}.`);
+  return received;
+}
+
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  return [...new Set([...names, ...Object.values(value).flatMap(namesIn)])];
+}
+
+function toExport(message: Message): Export {
+  const problem = EXPORT.verify(message);
   if (problem !== null) throw new Error(`Not an export by the definitions of OTLP: ${problem}`);
-  return parsed;
+  const plain = EXPORT.toObject(message, { enums: String, longs: String, bytes: String, arrays: true });
+  return JSON.parse(JSON.stringify(plain), (key, value) =>
+    IDS.test(key) ? Buffer.from(value, 'base64').toString('hex') : value,
+  );
 }
 
 function spansOf({ resourceSpans }: Export): readonly ReceivedSpan[] {
