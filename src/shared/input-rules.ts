@@ -36,6 +36,16 @@ export function FollowsRules(rules: readonly Rule[]): PropertyDecorator {
   };
 }
 
+const ONLY_COMPARED = new WeakSet<object>();
+
+/**
+ * Marks an input class whose values are only compared with what is stored, which may be anything. No rule holds for it,
+ * nor for the inputs nested in it, which may be of classes that have rules elsewhere.
+ */
+export function OnlyCompared(): ClassDecorator {
+  return (inputClass) => void ONLY_COMPARED.add(inputClass);
+}
+
 /** Rules that hold always, or those that are waived if the resource already holds the text. */
 export type RuleKind = 'always' | 'waived-if-stored';
 
@@ -45,6 +55,8 @@ export function brokenRules(
   kind: RuleKind,
   parents: readonly string[] = [],
 ): readonly BrokenRule[] {
+  if (ONLY_COMPARED.has(input.constructor)) return [];
+
   const rules = RULES_BY_CLASS.get(input.constructor);
   const isWaived = kind === 'waived-if-stored';
   return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {

@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { FollowsRules } from '../../shared/input-rules';
+import { FollowsRules, OnlyCompared } from '../../shared/input-rules';
 import { Address, AddressInput } from '../profile/address';
 import { Contact, ContactInput } from '../profile/contact';
 import { FederationKey } from '../profile/federation-key';
@@ -65,6 +65,7 @@ export class UpdateBillingProfileInput {
 }
 
 /** What the caller last saw of the profile: what is left out is not compared. */
+@OnlyCompared()
 @InputType({
   description:
     'The values of the profile that the caller last saw. A field that is left out is not compared, ' +

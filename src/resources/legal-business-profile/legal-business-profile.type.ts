@@ -1,4 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { OnlyCompared } from '../../shared/input-rules';
 import { Address, AddressInput } from '../profile/address';
 import { Contact, ContactInput } from '../profile/contact';
 import { FederationKey } from '../profile/federation-key';
@@ -60,6 +61,7 @@ export class UpdateLegalBusinessProfileInput {
 }
 
 /** What the caller last saw of the profile: what is left out is not compared. */
+@OnlyCompared()
 @InputType({
   description:
     'The values of the profile that the caller last saw. A field that is left out is not compared, ' +

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { FollowsRules } from '../../shared/input-rules';
+import { FollowsRules, OnlyCompared } from '../../shared/input-rules';
 import { Address, AddressInput } from '../profile/address';
 import { FederationKey } from '../profile/federation-key';
 import { ProfileBase, ProfileUpdatePreviewBase } from '../profile/profile-types';
@@ -76,6 +76,7 @@ export class UpdateOrganizationProfileInput {
 }
 
 /** What the caller last saw of the profile: what is left out is not compared. */
+@OnlyCompared()
 @InputType({
   description:
     'The values of the profile that the caller last saw. A field that is left out is not compared, ' +

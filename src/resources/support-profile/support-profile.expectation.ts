@@ -1,6 +1,8 @@
 import { Field, InputType } from 'type-graphql';
+import { OnlyCompared } from '../../shared/input-rules';
 
 /** What the caller last saw of the profile: what is left out is not compared. */
+@OnlyCompared()
 @InputType({
   description:
     'The values of the profile that the caller last saw. A field that is left out is not compared, ' +
