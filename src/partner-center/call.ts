@@ -12,4 +12,6 @@ export interface Call {
   readonly etag?: string | undefined;
   /** Whether the call is documented to take app-only tokens. Says what a caller can do about a refusal, and no more. */
   readonly takesAppOnly?: boolean | undefined;
+  /** What a 404 means for a caller, if not that cloud or tenant are wrong. */
+  readonly ifNotFound?: string | undefined;
 }

@@ -287,3 +287,18 @@ it('what a caller last saw may be anything that is stored: no rule holds for it,
   );
   expect(errors).toEqual([]);
 });
+
+it.each([
+  ['mpnProfile(mpnId: "9999999") { mpnId }', 'Partner Center knows no partner with this id.'],
+  ['mpnProfile { mpnId }', 'Partner Center has nothing at this address.'],
+  [
+    'legalBusinessProfile(vettingVersion: LAST_FINALIZED) { companyName }',
+    'Nothing was authorized or rejected yet.',
+  ],
+  ['legalBusinessProfile { companyName }', 'Partner Center has nothing at this address.'],
+  ['countryValidationRules(country: "FR") { iso2Code }', 'Partner Center has no rules for this country.'],
+])('the hint of a 404 to %s says what is not there', async (query, words) => {
+  pair.upstream.faults.add({ status: 404, times: 0 });
+  const { errors } = await send(`{ ${query} }`);
+  expect(errors[0]?.extensions?.partnerCenter).toMatchObject({ hint: expect.stringContaining(words) });
+});

@@ -15,12 +15,14 @@ export interface ReadRequest<T> {
   readonly body?: string | undefined;
   /** Whether the read is documented to take app-only tokens. Default: false. */
   readonly takesAppOnly?: boolean | undefined;
+  /** What a 404 means for a caller, if not that cloud or tenant are wrong. Default: that. */
+  readonly ifNotFound?: string | undefined;
 }
 
 /** The call that sends a read, with a new MS-RequestId. */
 export function callOf(request: ReadRequest<unknown>): Call {
-  const { path, body, takesAppOnly } = request;
-  return { method: methodOf(request), path, requestId: newGuid(), body, takesAppOnly };
+  const { path, body, takesAppOnly, ifNotFound } = request;
+  return { method: methodOf(request), path, requestId: newGuid(), body, takesAppOnly, ifNotFound };
 }
 
 /** The method by which a read is sent. */

@@ -17,6 +17,8 @@ export interface Refusal {
   readonly audience: string;
   /** Whether the call is documented to take app-only tokens. */
   readonly takesAppOnly: boolean;
+  /** What a 404 to this call means, in words for the caller. Default: that cloud or tenant may be wrong. */
+  readonly ifNotFound?: string | undefined;
   /** Now, in ms since the epoch. */
   readonly nowMs: number;
 }
@@ -69,10 +71,11 @@ const APPLICATION_DENIED =
   'the partner tenant, that its application may use the Partner Center API, and that the cloud is the right one. ' +
   'An App+User token may be accepted.';
 
-const notFound: HintOf = () => ({
+const notFound: HintOf = ({ ifNotFound }) => ({
   hint:
+    ifNotFound ??
     'Partner Center has nothing at this address. Check the cloud and the base URL (PARTNER_CENTER_CLOUD, ' +
-    'PARTNER_CENTER_BASE_URL), and that the token is of the tenant whose profile is meant.',
+      'PARTNER_CENTER_BASE_URL), and that the token is of the tenant whose profile is meant.',
   helpUrl: HELP_URLS.errorCodes,
 });
 

@@ -106,6 +106,7 @@ function refusal(
       claims: bearerToken.claims,
       audience: cloud.tokenAudience,
       takesAppOnly: call.takesAppOnly ?? false,
+      ifNotFound: call.ifNotFound,
       nowMs,
     }),
   });

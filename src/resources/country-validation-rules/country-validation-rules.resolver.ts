@@ -6,6 +6,9 @@ import { toInputFault } from '../../shared/input-rules';
 import { COUNTRY_RULES } from '../profile/text-rules';
 import { CountryValidationRules, countryValidationRulesSchema } from './country-validation-rules.type';
 
+const NO_SUCH_COUNTRY =
+  'Partner Center has no rules for this country. Check its ISO 3166 code of two letters.';
+
 /** The GraphQL side of the rules of countries. */
 @Resolver(() => CountryValidationRules)
 export class CountryValidationRulesResolver {
@@ -29,7 +32,10 @@ export class CountryValidationRulesResolver {
   ): Promise<CountryValidationRules> {
     requireCountry(country);
     const path = `/v1/countryvalidationrules/${country.toUpperCase()}`;
-    return this.#client.read({ path, schema: countryValidationRulesSchema, takesAppOnly: true }, operation);
+    return this.#client.read(
+      { path, schema: countryValidationRulesSchema, takesAppOnly: true, ifNotFound: NO_SUCH_COUNTRY },
+      operation,
+    );
   }
 }
 

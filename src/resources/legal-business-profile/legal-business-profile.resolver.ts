@@ -4,7 +4,7 @@ import { OperationContext } from '../../partner-center/operation-context';
 import { VALIDATE_ADDRESS } from '../profile/address-argument';
 import { PartnerProfiles } from '../profile/partner-profiles';
 import type { Profile } from '../profile/profile-fields';
-import { ProfileService } from '../profile/profile-service';
+import { ProfileService, type ProfileVersion } from '../profile/profile-service';
 import { LEGAL_BUSINESS_PROFILE, type LegalBusinessProfileFields } from './legal-business-profile.definition';
 import {
   LegalBusinessProfile,
@@ -16,6 +16,18 @@ import { toVettingStatus, toVettingSubStatus, VettingVersion } from './vetting';
 
 const VERSION =
   'Which version; NOT_FOUND if there is none. Left out, Partner Center returns the current one.';
+
+const VERSIONS: Readonly<Record<VettingVersion, ProfileVersion>> = {
+  [VettingVersion.CURRENT]: {
+    query: '?vettingVersion=Current',
+    ifNotFound: 'Partner Center has no legal business profile of this tenant. Check the token and the cloud.',
+  },
+  [VettingVersion.LAST_FINALIZED]: {
+    query: '?vettingVersion=LastFinalized',
+    ifNotFound:
+      'Nothing was authorized or rejected yet. Ask for CURRENT, or leave vettingVersion out, for the newest information.',
+  },
+};
 
 /** The GraphQL side of the legal business profile. */
 @Resolver(() => PartnerProfiles)
@@ -37,8 +49,8 @@ export class LegalBusinessProfileResolver {
     vettingVersion: VettingVersion | null | undefined,
     @Ctx('operation') operation: OperationContext,
   ): Promise<LegalBusinessProfile> {
-    const query = vettingVersion ? `?vettingVersion=${vettingVersion}` : '';
-    return toLegalBusinessProfile(await this.#profiles.get(operation, query));
+    const version = vettingVersion ? VERSIONS[vettingVersion] : undefined;
+    return toLegalBusinessProfile(await this.#profiles.get(operation, version));
   }
 
   /** The same, among several profiles. */

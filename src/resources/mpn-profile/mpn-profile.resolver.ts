@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../contract/invalid-input-error';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import { OperationContext } from '../../partner-center/operation-context';
 import { PartnerProfiles } from '../profile/partner-profiles';
-import { ProfileService } from '../profile/profile-service';
+import { ProfileService, type ProfileVersion } from '../profile/profile-service';
 import { MPN_PROFILE, type MpnProfileFields } from './mpn-profile.definition';
 import { MpnProfile } from './mpn-profile.type';
 
@@ -32,7 +32,7 @@ export class MpnProfileResolver {
     mpnId: string | null | undefined,
     @Ctx('operation') operation: OperationContext,
   ): Promise<MpnProfile> {
-    const profile = await this.#profiles.get(operation, queryFor(mpnId));
+    const profile = await this.#profiles.get(operation, versionFor(mpnId));
     return { ...profile, mpnId: profile.mpnId ?? profile.partnerId };
   }
 
@@ -49,9 +49,12 @@ export class MpnProfileResolver {
   }
 }
 
-function queryFor(mpnId: string | null | undefined): string {
-  if (mpnId === undefined || mpnId === null) return '';
-  if (MPN_ID.test(mpnId)) return `?mpnId=${mpnId}`;
+const NO_SUCH_PARTNER =
+  'Partner Center knows no partner with this id. Check the id, and that the cloud is the right one (PARTNER_CENTER_CLOUD).';
+
+function versionFor(mpnId: string | null | undefined): ProfileVersion | undefined {
+  if (mpnId === undefined || mpnId === null) return undefined;
+  if (MPN_ID.test(mpnId)) return { query: `?mpnId=${mpnId}`, ifNotFound: NO_SUCH_PARTNER };
   throw new InvalidInputError([
     { field: 'mpnId', message: 'must be an id of 1 to 64 letters, digits and hyphens' },
   ]);

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { PartnerCenterClient } from '../../partner-center/client';
 import type { OperationContext } from '../../partner-center/operation-context';
+import type { ReadRequest } from '../../partner-center/reads/read-request';
 import type { ProfileDefinition } from './profile-definition';
 import type { Fields, Profile } from './profile-fields';
 
@@ -8,7 +9,10 @@ import type { Fields, Profile } from './profile-fields';
 export type ReadableProfile<F extends Fields> = Pick<
   ProfileDefinition<F>,
   'readPath' | 'schema' | 'takesAppOnlyReads'
->;
+> & {
+  /** See ReadRequest. */
+  readonly ifNotFound?: string | undefined;
+};
 
 type Definition = ReadableProfile<Fields> & {
   /** The part of the operation that asks. Default: the whole. */
@@ -36,8 +40,8 @@ export class ProfileLoader {
     return operation.own(
       client,
       () =>
-        new ProfileLoader(({ readPath: path, schema, takesAppOnlyReads: takesAppOnly, asking = operation }) =>
-          client.read({ path, schema, takesAppOnly }, asking),
+        new ProfileLoader((definition) =>
+          client.read(requestFor(definition), definition.asking ?? operation),
         ),
     );
   }
@@ -58,6 +62,11 @@ export class ProfileLoader {
   forget<F extends Fields>(definition: ReadableProfile<F>): void {
     this.#loader.clear(keyOf(definition));
   }
+}
+
+function requestFor(definition: Definition): ReadRequest<Profile<Fields>> {
+  const { readPath: path, schema, takesAppOnlyReads: takesAppOnly, ifNotFound } = definition;
+  return { path, schema, takesAppOnly, ifNotFound };
 }
 
 /** One loader holds profiles of every kind; the path tells them apart. */

@@ -10,11 +10,19 @@ import { toBody } from './profile-body';
 import { etagOf, isComplete, substantialDifferences, textAt, withChanges } from './profile-changes';
 import type { ProfileDefinition } from './profile-definition';
 import type { Fields, Profile, Values } from './profile-fields';
-import { ProfileLoader } from './profile-loader';
+import { ProfileLoader, type ReadableProfile } from './profile-loader';
 import { type ProfilePreview, toPreview } from './profile-preview';
 
 /** Such as "email, telephone and website". */
 const LIST = new Intl.ListFormat('en-GB');
+
+/** One of several profiles, or versions of a profile, that are read at the same path. */
+export interface ProfileVersion {
+  /** Such as `?mpnId=1234567`. */
+  readonly query: string;
+  /** What a 404 means for a caller. */
+  readonly ifNotFound: string;
+}
 
 /** What a preview asks for besides the changes. */
 export interface PreviewedUpdate {
@@ -44,13 +52,12 @@ export class ProfileService<F extends Fields> {
   /**
    * The profile, read at most once in an operation.
    *
-   * @param query - which profile or version of it, such as `?mpnId=1234567`. Default: none.
+   * @param version - which profile or version of it. Default: the one that an update would change.
    * @throws PartnerCenterError, BearerTokenError see PartnerCenterClient.read.
    */
-  get(operation: OperationContext, query = ''): Promise<Profile<F>> {
+  get(operation: OperationContext, version?: ProfileVersion): Promise<Profile<F>> {
     const definition = this.#definition;
-    const readable =
-      query === '' ? definition : { ...definition, readPath: `${definition.readPath}${query}` };
+    const readable = version === undefined ? definition : versionOf(definition, version);
     return ProfileLoader.of(operation, this.#client).load(readable, operation);
   }
 
@@ -133,6 +140,13 @@ export class ProfileService<F extends Fields> {
     const names = LIST.format(Object.keys(this.#definition.changeable));
     throw new InvalidInputError([{ field: argument, message: `must give at least one of ${names}` }]);
   }
+}
+
+function versionOf<F extends Fields>(
+  definition: ProfileDefinition<F>,
+  { query, ifNotFound }: ProfileVersion,
+): ReadableProfile<F> {
+  return { ...definition, readPath: `${definition.readPath}${query}`, ifNotFound };
 }
 
 function isGiven(value: unknown): boolean {

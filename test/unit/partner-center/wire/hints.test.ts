@@ -110,6 +110,10 @@ describe('by the status', () => {
     expect(hint({ status: 404 })).toContain('Check the cloud and the base URL');
   });
 
+  it('a 404 says what the call has to say about it', () => {
+    expect(hint({ status: 404, ifNotFound: 'There is no such thing.' })).toBe('There is no such thing.');
+  });
+
   it('a 412 asks to read again', () => {
     expect(hint({ status: 412 })).toContain('Read it again');
   });
