@@ -16,6 +16,7 @@ const LOADED_LATER = [
   'iovalkey',
   'pino-pretty',
   'prom-client',
+  '@opentelemetry/*',
   'class-validator',
   '@fastify/ajv-compiler',
   '@fastify/fast-json-stringify-compiler',

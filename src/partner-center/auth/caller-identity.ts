@@ -49,7 +49,7 @@ export class CallerIdentity {
 
   /** The key of a token's tenant if Partner Center has accepted the token. */
   tenantOf(token: BearerToken): string | undefined {
-    return this.#accepted.get(this.ofToken(token))?.key;
+    return this.#accepted.peek(this.ofToken(token))?.key;
   }
 
   /** The key of the tenant that a token claims to be of, accepted or not. */

@@ -11,21 +11,34 @@ export function toBody<F extends Fields>(
   definition: ProfileDefinition<F>,
   profile: Profile<F>,
 ): ResourceBody {
-  const { profileType, links, attributes, ...own } = asJson(profile) as JsonObject & Profile<Fields>;
-  const { objectType, etag, ...unknownAttributes } = attributes ?? {};
+  const values = asJson(profile);
+  const { profileType, links, attributes } = profile as Profile<Fields>;
   const rules = rulesOf(definition);
-  const isSent = (name: string) => own[name] !== undefined || Object.hasOwn(definition.changeable, name);
-  const [known, unknown] = written(definition.fields, own, rules, isSent);
-  const service = {
-    ...(definition.profileType !== undefined && { profileType: profileType ?? definition.profileType }),
-    ...(definition.sendsLinks && links && { links }),
-    attributes: {
-      ...(etag && { etag }),
-      objectType: objectType ?? definition.objectType,
-      ...unknownAttributes,
-    },
-  };
-  return { ...known, ...withKeys(service, rules.toKey), ...unknown };
+  const { toKey } = rules;
+  const isSent = (name: string) => values[name] !== undefined || Object.hasOwn(definition.changeable, name);
+  const body = known(definition.fields, values, rules, isSent);
+  if (definition.profileType !== undefined)
+    body[toKey('profileType')] = profileType ?? definition.profileType;
+  if (definition.sendsLinks && links) body[toKey('links')] = withKeysDeep(links, toKey);
+  body[toKey('attributes')] = attributesOf(definition, attributes, toKey);
+  const unknown = unknownNames(definition.fields, values).filter((name) => !SERVICE_FIELDS.has(name));
+  return unknown.length === 0 ? body : { ...body, ...withKeys(values, toKey, unknown) };
+}
+
+/** What the service adds to each profile. */
+const SERVICE_FIELDS: ReadonlySet<string> = new Set(['profileType', 'links', 'attributes']);
+
+function attributesOf<F extends Fields>(
+  definition: ProfileDefinition<F>,
+  attributes: Profile<Fields>['attributes'],
+  toKey: ToKey,
+): JsonObject {
+  if (!attributes) return { [toKey('objectType')]: definition.objectType };
+  const { objectType, etag, ...unknown } = attributes;
+  return withKeys(
+    { ...(etag && { etag }), objectType: objectType ?? definition.objectType, ...unknown },
+    toKey,
+  );
 }
 
 type ToKey = (name: string) => string;
@@ -46,42 +59,51 @@ function rulesOf<F extends Fields>({ bodyKeys, omitsAbsent }: ProfileDefinition<
   return { toKey: KEY_CASES[bodyKeys ?? 'PascalCase'], omitsAbsent: omitsAbsent ?? false };
 }
 
-const NOTHING: JsonObject = {};
-
 /**
- * The known and the unknown part of an object, as a body has them.
+ * The documented fields of an object, as a body has them.
  *
  * @param isSent - whether a field may be in the body. Default: each may.
  */
-function written(
+function known(
   fields: Fields,
   values: JsonObject,
   rules: BodyRules,
   isSent: (name: string) => boolean = () => true,
-): readonly [JsonObject, JsonObject] {
-  const known: Record<string, unknown> = {};
+): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
-    const isAbsent = values[name] === undefined;
-    if (!isSent(name) || (isAbsent && rules.omitsAbsent)) continue;
-    known[rules.toKey(name)] = writtenValue(field, values[name], rules);
+    const value = values[name];
+    if (!isSent(name) || (value === undefined && rules.omitsAbsent)) continue;
+    body[rules.toKey(name)] = writtenValue(field, value, rules);
   }
-  const unknown = Object.entries(values).filter(([name]) => !Object.hasOwn(fields, name));
-  return [known, unknown.length === 0 ? NOTHING : withKeys(Object.fromEntries(unknown), rules.toKey)];
+  return body;
 }
 
 function writtenValue(field: Fields[string], value: unknown, rules: BodyRules): unknown {
   if (typeof field !== 'object' || !isJsonObject(value)) return value ?? null;
-  const [known, unknown] = written(field, value, rules);
-  return { ...known, ...unknown };
+  const unknown = unknownNames(field, value);
+  return { ...known(field, value, rules), ...withKeys(value, rules.toKey, unknown) };
 }
 
-/** Names that would become the same stay as they are, so that none is lost. */
-function withKeys(object: JsonObject, toKey: ToKey): JsonObject {
-  const names = Object.keys(object);
-  const isUnambiguous = new Set(names.map(toKey)).size === names.length;
+function unknownNames(fields: Fields, values: JsonObject): readonly string[] {
+  return Object.keys(values).filter((name) => !Object.hasOwn(fields, name));
+}
+
+/**
+ * Names that would become the same stay as they are, so that none is lost.
+ *
+ * @param names - the keys that are wanted. Default: all.
+ */
+function withKeys(
+  object: JsonObject,
+  toKey: ToKey,
+  names: readonly string[] = Object.keys(object),
+): JsonObject {
+  const keys = names.map(toKey);
+  const isUnambiguous = new Set(keys).size === keys.length;
   // Not by assignment: the service's `__proto__` would be no key.
   return Object.fromEntries(
-    names.map((name) => [isUnambiguous ? toKey(name) : name, withKeysDeep(object[name], toKey)]),
+    names.map((name, index) => [isUnambiguous ? keys[index] : name, withKeysDeep(object[name], toKey)]),
   );
 }
 
