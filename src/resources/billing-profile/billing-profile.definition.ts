@@ -5,8 +5,11 @@ import { defineProfile } from '../profile/profile-definition';
 /**
  * How a partner is billed ("Get a partner billing profile", "Update a partner billing profile").
  *
- * Read-only: no client of Microsoft's changes the company name or the billing day, and the currency is fixed when the
- * account is made. The tax id is doubtful: the newer PowerShell module changes it, the older one calls it read-only.
+ * Read-only, each with its source:
+ * - `companyName`, `billingDay`: no client of Microsoft's changes them (SDK samples, both PowerShell modules). The day is
+ *   in the SDK's model, the REST reference and the present page, but not in the page of 2021 nor in any example.
+ * - `billingCurrency`: read-only in the older PowerShell module, and fixed when the account is made (partner-center-mcp).
+ * - `taxId` is doubtful: the newer PowerShell module changes it, the older one calls it read-only.
  */
 export const BILLING_PROFILE = defineProfile({
   readPath: '/v1/profiles/billing',

@@ -5,9 +5,15 @@ import { defineProfile } from '../profile/profile-definition';
 /**
  * The company of a partner before the law ("Get a legal business profile", "Update a legal business profile").
  *
- * Read-only: no client of Microsoft's changes the company name, and vetting is the service's. The company approver is
- * doubtful: Microsoft's samples change the telephone number of the approver's address and the newer PowerShell module
- * the email address, but the older module calls both read-only.
+ * Read-only, each with its source:
+ * - `companyName`: no client of Microsoft's changes it (SDK samples, both PowerShell modules).
+ * - `vettingStatus`, `vettingSubStatus`: the service's own, which every client sends back unchanged.
+ * - `companyApproverAddress` is doubtful: Microsoft's samples change its telephone number, the newer PowerShell module
+ *   overwrites it with the company's address, and the older one calls it read-only.
+ * - `companyApproverEmail` is doubtful: the newer PowerShell module changes it, the older one calls it read-only.
+ *
+ * `primaryContact` can be changed: the page and the older PowerShell module do so, although the latter also lists its name
+ * and telephone number as read-only.
  *
  * Of all profiles, only this one is documented to be read with an app-only token. A third party's list of scenarios
  * says App+User; Microsoft's page counts.

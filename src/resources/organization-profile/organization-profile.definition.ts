@@ -5,7 +5,12 @@ import { defineProfile } from '../profile/profile-definition';
  * The organization of a partner ("Get an organization profile", "Update an organization profile"). Its documented body
  * is in camelCase, and has no field that the response left out.
  *
- * Read-only: `id` and `tenantId` identify the organization, and no client of Microsoft's changes the domain.
+ * Read-only, each with its source:
+ * - `id`, `tenantId`: they identify the organization and its Microsoft Entra tenant ("Organization profile").
+ * - `domain`: no client of Microsoft's changes it (SDK samples, both PowerShell modules).
+ *
+ * Both PowerShell modules change `companyName`, `email` and `language`, the newer one `culture` too, and the page the
+ * address.
  */
 export const ORGANIZATION_PROFILE = defineProfile({
   readPath: '/v1/profiles/organization',

@@ -31,14 +31,14 @@ export type OperationLimitName = keyof OperationLimits;
 export const OPERATION_LIMITS: OperationLimits = {
   // As many tokens as are allowed, of 20 characters each; comments and white space count as no token.
   documentLength: 20_000,
-  // Every query of the schema at once takes about 110, introspection 184; parsing stops at the first token more.
+  // All five profiles with every field take about 200, introspection 184; parsing stops at the first token more.
   tokens: 1000,
-  // Every query of the schema at once takes about 80, introspection 240. Fragments spread in fragments could otherwise
+  // All five profiles with every field take about 140, introspection 240. Fragments spread in fragments could otherwise
   // multiply a short document into millions of fields.
   selections: 500,
   // The schema is 6 fields deep: previewSupportProfileUpdate, current, links, self, headers, key.
   depth: 10,
-  // Each field of a mutation is a write of its own, with up to two calls to Partner Center.
+  // Each field of a mutation is a write of its own: a read, a check of the address if asked for, and a write.
   rootFields: 10,
   // One profile under a few names has a use, the same field under hundreds has none.
   aliases: 10,
