@@ -1,3 +1,5 @@
+import { ConflictError } from '../contract/conflict-error';
+import { InvalidInputError } from '../contract/invalid-input-error';
 import { BadResponseError } from '../partner-center/errors/bad-response-error';
 import { BearerTokenError } from '../partner-center/errors/bearer-token-error';
 import { ClientDisconnectedError } from '../partner-center/errors/client-disconnected-error';
@@ -14,6 +16,8 @@ export function failureLabel(error: unknown): string {
   if (error instanceof BadResponseError) return `bad-response-${error.fault}`;
   if (error instanceof PartnerCenterError) return error.status === 429 ? 'throttled' : error.kind;
   if (error instanceof ClientDisconnectedError || error instanceof CancelledError) return 'cancelled';
+  if (error instanceof ConflictError) return 'conflict';
+  if (error instanceof InvalidInputError) return 'input';
   return error instanceof BearerTokenError ? 'token' : 'internal';
 }
 

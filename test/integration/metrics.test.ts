@@ -177,6 +177,8 @@ describe('the metrics of several operations', () => {
     expect((await scrape(gateway)).series).toMatchObject({
       'gateway_operations_total{operation="",kind="mutation",outcome="CONFLICT"}': 1,
       'gateway_updates_total{outcome="NOT_APPLIED"}': 2,
+      'gateway_upstream_failed_calls_total{cause="conflict"}': 1,
+      'gateway_upstream_failed_calls_total{cause="token"}': 1,
     });
   });
 
