@@ -3,25 +3,15 @@ import { inspect } from 'node:util';
 import {
   createSupportProfileClient,
   type SupportProfileClient,
-  SupportProfileClientError,
   type SupportProfileClientOptions,
 } from '../../src/client/support-profile-client';
 import { DEMO_TENANT_ID, mintToken } from '../../src/emulator/token';
+import { refusalOf } from '../support/client-refusal';
 import { type ListeningGateway, startListeningGateway } from '../support/listening-gateway';
 import { DOCUMENTED_PROFILE, listen, startRecordingServer } from '../support/recording-server';
 import { ALL_FIELDS, type GatewayWithUpstream, startGatewayWithUpstream } from '../support/upstream';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What a call was refused with. */
-async function refusalOf(call: Promise<unknown>): Promise<SupportProfileClientError> {
-  const error = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(SupportProfileClientError);
-  return error as SupportProfileClientError;
-}
 
 describe('the client, against the gateway', () => {
   let gateway: ListeningGateway;

@@ -4,21 +4,11 @@ import {
   createPartnerProfilesClient,
   createSupportProfileClient,
   type PartnerProfilesClient,
-  SupportProfileClientError,
 } from '../../src/client/support-profile-client';
 import { DEMO_TENANT_ID, mintToken } from '../../src/emulator/token';
+import { refusalOf } from '../support/client-refusal';
 import { listen, startRecordingServer } from '../support/recording-server';
 import { type GatewayWithUpstream, startGatewayWithUpstream } from '../support/upstream';
-
-/** What a call was refused with. */
-async function refusalOf(call: Promise<unknown>): Promise<SupportProfileClientError> {
-  const error = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(SupportProfileClientError);
-  return error as SupportProfileClientError;
-}
 
 /** Each profile that can be written: what changes it, and what it is then. */
 const WRITABLE = [

@@ -38,6 +38,14 @@ test.each([
   ['get', '--j', '--json'],
   ['get --cloud', 'us', 'us-government'],
   ['set --clear', '', 'email telephone website'],
+  ['get', 'bi', 'billing'],
+  ['set', 'm', ''],
+  ['get mpn', '--m', '--mpn-id'],
+  ['get legal-business --vetting-version', '', 'current last-finalized'],
+  ['set billing', '--address-c', '--address-city --address-country'],
+  ['set billing', '--t', ''],
+  ['set organization --clear', 'cu', 'culture'],
+  ['set billing --cloud', 'china', 'china-21vianet'],
   ['completion', 'z', 'zsh'],
 ])('in bash, "%s %s" is completed to %s', async (before, word, expected) => {
   const { stdout: script } = await command.run(['completion', 'bash']);
@@ -56,8 +64,16 @@ test.each(['zsh', 'fish', 'powershell'])(
   async (shell) => {
     const { exitCode, stdout } = await command.run(['completion', shell]);
     expect(exitCode).toBe(0);
-    for (const word of [...COMMANDS, 'what-if', 'device-code', 'china-21vianet'])
+    for (const word of [
+      ...COMMANDS,
+      'what-if',
+      'device-code',
+      'china-21vianet',
+      'mpn-id',
+      'default-address-city',
+    ])
       expect(stdout).toContain(word);
+    expect(stdout).not.toContain('tax-id');
   },
 );
 

@@ -1,3 +1,4 @@
+import { CancelledByUserError } from '../../../../src/cli/commands/exit-codes';
 import { mintToken } from '../../../../src/emulator/token';
 import { useInProcessCommand } from '../../../support/in-process-command';
 import { startRecordingServer } from '../../../support/recording-server';
@@ -215,6 +216,21 @@ describe('set', () => {
     await server.close();
     expect(run).toMatchObject({ exitCode: 1, stdout: '' });
     expect(run.stderr).toContain('The change may have been made: run support-profile get billing to see.');
+  });
+
+  it('says at Ctrl+C during the write how to see whether the change was made', async () => {
+    const cancelling = new AbortController();
+    const run = await command.run(['set', 'organization', '--language', 'de'], {
+      signal: cancelling.signal,
+      person() {
+        cancelling.abort(new CancelledByUserError());
+        return true;
+      },
+    });
+    expect(run.exitCode).toBe(130);
+    expect(run.stderr).toBe(
+      'The change may have been made: run support-profile get organization to see.\nCancelled.\n',
+    );
   });
 });
 
