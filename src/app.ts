@@ -9,6 +9,7 @@ import {
   partnerCenterLimitsOf,
   type ResolverOptions,
 } from './gateway-options';
+import { openPersistedDocuments } from './gateway-persisted';
 import { type GatewayState, openState } from './gateway-state';
 import { openTelemetry, type Telemetry } from './gateway-telemetry';
 import { createTransport } from './gateway-transport';
@@ -56,6 +57,12 @@ export interface Gateway {
   metricsUrl(): string | undefined;
   /** Reports the gateway as not ready, while it goes on serving: the first step of a graceful shutdown. */
   drain(): void;
+  /**
+   * Reads the list of persisted operations again; `undefined` if there is none.
+   *
+   * @throws PersistedOperationsError with one line for each fault. The list then stays as it was.
+   */
+  readonly reloadPersistedOperations: (() => Promise<void>) | undefined;
   /** The base URL of the Partner Center that it calls. */
   readonly upstreamUrl: string;
   /** Stops the gateway, and the embedded Partner Center if it runs one. Operations in flight finish first. */
@@ -75,6 +82,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const resolvers = [...createResolvers(resources), ...(options.moreResolvers?.(resources) ?? [])];
   const schema = buildGatewaySchema(resolvers, config);
   if (telemetry.resolvers) observeResolvers(schema, telemetry.resolvers);
+  const closeUpstream = async () => {
+    client.close();
+    transport.close();
+    state.close();
+    await upstream.close();
+  };
+  const persisted = await openPersistedDocuments(options, schema).catch(async (error) => {
+    await closeUpstream();
+    throw error;
+  });
   const apollo = await startApollo({
     schema,
     logger,
@@ -83,6 +100,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const graphql = new GraphQLHandler({
     documents: new PlanCache(schema),
+    persisted,
     apollo,
     createContext: graphQLContextFactory(config.operationTimeoutMs, clock),
     formatError: config.production ? withoutSuggestions(mapError) : mapError,
@@ -115,13 +133,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     metricsUrl: () => metricsUrl,
     drain,
+    reloadPersistedOperations: persisted && (() => persisted.reload()),
     async close() {
       await server.close();
       await apollo.stop();
-      client.close();
-      transport.close();
-      state.close();
-      await upstream.close();
+      await closeUpstream();
       await telemetry.close();
     },
   };

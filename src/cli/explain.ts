@@ -1,9 +1,10 @@
 import { type Config, InvalidConfigError } from '../config/config';
+import { PersistedOperationsError } from '../graphql/documents/persisted/persisted-operations-error';
 import { MetricsListenError } from '../http/listen';
 
 /** Why the gateway does not start. What a person can mend is said in plain lines; a fault of the gateway keeps its stack trace. */
 export function explainStartError(error: unknown, config: Config | undefined): string {
-  if (error instanceof InvalidConfigError) return error.message;
+  if (error instanceof InvalidConfigError || error instanceof PersistedOperationsError) return error.message;
   if (config !== undefined) {
     if (isListenError(error)) return explainListenError(error, gatewayAddress(config));
     if (error instanceof MetricsListenError && isListenError(error.cause))

@@ -6,8 +6,11 @@ import { createLogger } from '../logging/create-logger';
 import { type LogOutput, openLogOutput } from '../logging/log-output';
 import { explainStartError } from './explain';
 import { greeting } from './greeting';
+import { reloadOnHangup } from './reload';
 import { shutDownOnSignals } from './shutdown';
 
+const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
 /** Logs go to standard error: standard output is for people to read. */
 const STANDARD_ERROR = 2;
 
@@ -27,6 +30,13 @@ async function start(config: Config): Promise<void> {
   logOutput = openLog(config);
   const logger = createLogger(config.logLevel, logOutput);
   const gateway = await createGateway({ config, logger });
+  const terminals = [STANDARD_INPUT, STANDARD_OUTPUT, STANDARD_ERROR].filter((fd) => isatty(fd));
+  reloadOnHangup({
+    process,
+    logger,
+    reload: gateway.reloadPersistedOperations,
+    isTerminalGone: () => terminals.length > 0 && !terminals.some((fd) => isatty(fd)),
+  });
   shutDownOnSignals({
     process,
     logger,

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/performance/noBarrelFile: this is the one module that users of the client import.
+export { CLIENT_OPERATIONS } from './client-operations';
 export {
   type AddressCheck,
   type AddressClient,

@@ -44,6 +44,9 @@ export function readConfig(environment: Environment): Config {
   if (production && !environment.PARTNER_CENTER_CLOUD) {
     faults.push('PARTNER_CENTER_CLOUD must be set if NODE_ENV is production, even for the emulator.');
   }
+  if (values.persistedOperationsOnly && !values.persistedOperations) {
+    faults.push('PERSISTED_OPERATIONS_ONLY needs PERSISTED_OPERATIONS: it would refuse every operation.');
+  }
   faults.push(...unknownVariables(environment).faults);
   if (faults.length > 0) throw new InvalidConfigError(faults);
   return Object.freeze({ ...values, tracing: readTracingVariables(environment) }) as Config;

@@ -192,6 +192,21 @@ export const SETTINGS = {
       'Whether the gateway is a subgraph of Apollo Federation 2. Anybody who reaches it can then read the schema, whatever `INTROSPECTION` says.',
     reason: 'Few gateways stand behind a router, and a subgraph has other type names: docs/federation.md.',
   }),
+  persistedOperations: setting<string | undefined>({
+    variables: ['PERSISTED_OPERATIONS'],
+    expected: 'the path of a JSON file',
+    default: undefined,
+    defaultText: 'none',
+    summary:
+      'The list of operations that clients may call by id: a manifest of Apollo, or a map of ids to documents. SIGHUP reloads it.',
+    reason: 'Clients send their documents unless they are told otherwise.',
+    parse: (text) => text,
+  }),
+  persistedOperationsOnly: trueOrFalse('PERSISTED_OPERATIONS_ONLY', {
+    default: false,
+    summary: 'Whether operations that are not in `PERSISTED_OPERATIONS` are refused.',
+    reason: 'The list has to be complete first.',
+  }),
   corsOrigins: setting<readonly string[]>({
     variables: ['CORS_ORIGINS'],
     expected: 'origins such as https://example.com separated by commas, without path or wildcard, or none',

@@ -11,6 +11,7 @@ const OUR_PREFIXES = [
   'KEEP_ALIVE_',
   'RATE_LIMIT_',
   'SHARED_STATE_',
+  'PERSISTED_OPERATION',
 ];
 
 /** Kubernetes describes each service to its neighbours: one called `gateway` by GATEWAY_SERVICE_HOST and the like. */

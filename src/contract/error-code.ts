@@ -40,6 +40,10 @@ export enum ErrorCode {
   GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
   /** The document has no operation of that name, or more than one and no name was given. */
   OPERATION_RESOLUTION_FAILURE = 'OPERATION_RESOLUTION_FAILURE',
-  /** Automatic persisted queries are not supported: send the document. */
+  /** The gateway has no list of persisted operations, and stores no documents of clients: send the document. */
   PERSISTED_QUERY_NOT_SUPPORTED = 'PERSISTED_QUERY_NOT_SUPPORTED',
+  /** The list of persisted operations does not have this id: send the document. */
+  PERSISTED_QUERY_NOT_FOUND = 'PERSISTED_QUERY_NOT_FOUND',
+  /** The gateway executes persisted operations only, and this is none of them. */
+  OPERATION_NOT_PERSISTED = 'OPERATION_NOT_PERSISTED',
 }

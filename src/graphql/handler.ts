@@ -11,19 +11,16 @@ import type { OperationContext } from '../partner-center/operation-context';
 import type { Clock } from '../shared/clock';
 import type { OnAbort } from '../shared/timeout';
 import type { CreateGraphQLContext, GraphQLContext } from './context';
+import type { PersistedDocuments } from './documents/persisted/persisted-documents';
 import type { PlanCache } from './documents/plan-cache';
 import type { FormatError } from './error-mapper';
 import type { ApolloExecutor } from './execution/apollo-server';
+import { type ExecutableOperation, operationNamed } from './execution/executable-operation';
 import type { InternalError, OperationObserver } from './observer';
 import type { GraphQLParameters } from './request/graphql-parameters';
 import { JSON_TYPE, mediaTypeFor, notAcceptable } from './request/media-type';
-import {
-  assertMethodAllows,
-  namesPersistedQuery,
-  type ParameterSource,
-  persistedQueryError,
-  readParameters,
-} from './request/parameters';
+import { assertMethodAllows, type ParameterSource, readParameters } from './request/parameters';
+import { namesPersistedQuery, persistedQueryNotSupported } from './request/persisted-document';
 import { formResponse, type GraphQLResponse } from './response';
 
 /** An HTTP request to the GraphQL endpoint, as any HTTP server can give it. */
@@ -44,6 +41,8 @@ export interface HandlesGraphQL {
 /** What the handler works with. */
 export interface GraphQLHandlerOptions {
   readonly documents: PlanCache;
+  /** Default: there are none. */
+  readonly persisted?: PersistedDocuments | undefined;
   readonly apollo: ApolloExecutor;
   readonly createContext: CreateGraphQLContext;
   readonly formatError: FormatError;
@@ -111,20 +110,45 @@ export class GraphQLHandler implements HandlesGraphQL {
     return { method, parameters, mediaType, context, exchange, startedAt };
   }
 
-  async #execute(operation: Operation): Promise<Executed> {
-    const { documents, observer } = this.#options;
-    const { method, parameters, context } = operation;
-    const { query, operationName, variables } = parameters;
-    if (query === undefined || namesPersistedQuery(parameters)) return failed(persistedQueryError());
+  #execute(operation: Operation): Executed | Promise<Executed> {
+    const { documents, persisted } = this.#options;
+    const { parameters } = operation;
+    if (persisted !== undefined) return this.#executePersisted(operation, persisted);
 
-    const plan = documents.find(query, operationName);
-    observer.documentLookup({ context: context.operation, hit: plan !== undefined });
-    if (plan === undefined) return this.#executeByApollo(operation, query);
+    const { query, operationName } = parameters;
+    if (query === undefined || namesPersistedQuery(parameters)) return failed(persistedQueryNotSupported());
+    return this.#executeDocument(operation, query, documents.find(query, operationName));
+  }
+
+  #executePersisted(operation: Operation, list: PersistedDocuments): Executed | Promise<Executed> {
+    const { parameters } = operation;
+    const { operationName } = parameters;
     try {
-      assertMethodAllows(method, plan.definition);
-      return { definition: plan.definition, result: await plan.execute(context, variables) };
+      const { text, persisted } = list.resolve(parameters);
+      const known = persisted
+        ? operationNamed(persisted.operations, operationName)
+        : this.#options.documents.find(text, operationName);
+      // A hash beside the document would make Apollo Server refuse it.
+      const withText = { ...operation, parameters: { ...parameters, query: text, extensions: undefined } };
+      return this.#executeDocument(withText, text, known);
     } catch (error) {
-      return failed(error, plan.definition);
+      return failed(error);
+    }
+  }
+
+  async #executeDocument(
+    operation: Operation,
+    text: string,
+    known: ExecutableOperation | undefined,
+  ): Promise<Executed> {
+    const { method, parameters, context } = operation;
+    this.#options.observer.documentLookup({ context: context.operation, hit: known !== undefined });
+    if (known === undefined) return this.#executeByApollo(operation, text);
+    try {
+      assertMethodAllows(method, known.definition);
+      return { definition: known.definition, result: await known.execute(context, parameters.variables) };
+    } catch (error) {
+      return failed(error, known.definition);
     }
   }
 

@@ -13,6 +13,8 @@ export interface TerminalProgram {
   screen(): string;
   /** Ends what still runs: a terminal that closes hangs up. */
   stop(): void;
+  /** Closes the terminal, as its window does. */
+  hangUp(): void;
   /** The exit code, once it has ended. */
   readonly exitCode: Promise<number | null>;
 }
@@ -36,6 +38,7 @@ export function runInTerminal(
     exitCode,
     screen: () => screen,
     stop: () => void child.kill(),
+    hangUp: () => void child.kill('SIGKILL'),
     type: (keys) => void child.stdin.write(keys),
     shows: (pattern) =>
       new Promise((found, fail) => {

@@ -1,7 +1,8 @@
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LruMap } from '../../shared/lru-map';
-import { OperationPlan } from '../execution/plan/operation-plan';
-import { isPlannable } from './plannable';
+import { operationNamed } from '../execution/executable-operation';
+import type { OperationPlan } from '../execution/plan/operation-plan';
+import { planDocument } from './plan-document';
 
 /** A client has a handful of documents. The plan of one of the longest takes some 300 kB: 15 MB in all at most. */
 const MAX_DOCUMENTS = 50;
@@ -36,24 +37,13 @@ export class PlanCache {
    */
   find(text: string, name: string | undefined): OperationPlan | undefined {
     const plans = text.length > MAX_LENGTH ? undefined : this.#plans.get(text);
-    if (name === undefined) return plans?.length === 1 ? plans[0] : undefined;
-    return plans?.find(({ definition }) => definition.name?.value === name);
+    return plans && operationNamed(plans, name);
   }
 
   /** Takes a document that has passed every check. */
   add(text: string, document: DocumentNode): void {
     if (text.length > MAX_LENGTH || this.#plans.get(text) !== undefined) return;
     // Documents that cannot be planned are remembered as well, so that they are not examined again.
-    this.#plans.set(text, isPlannable(document, this.#schema) ? plansOf(document, this.#schema) : []);
+    this.#plans.set(text, planDocument(document, this.#schema) ?? []);
   }
-}
-
-function plansOf({ definitions }: DocumentNode, schema: GraphQLSchema): Plans {
-  const fragments: Record<string, FragmentDefinitionNode> = {};
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
-  }
-  return definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? new OperationPlan(definition, { schema, fragments }) : [],
-  );
 }

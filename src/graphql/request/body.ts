@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../shared/json-object';
 import type { GraphQLParameters } from './graphql-parameters';
+import { readDocumentId } from './persisted-document';
 import { RequestError } from './request-error';
 
 /**
@@ -15,8 +16,10 @@ export function readBody(body: unknown): GraphQLParameters {
       'The body must be a JSON object such as {"query": "{ __typename }"}, sent with Content-Type: application/json.',
     );
   }
+  const query = textIn(body, 'query');
   return {
-    query: textIn(body, 'query'),
+    query,
+    documentId: query === undefined ? readDocumentId((name) => body[name]) : undefined,
     operationName: textIn(body, 'operationName'),
     variables: objectIn(body, 'variables'),
     extensions: objectIn(body, 'extensions'),

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { ErrorCode } from '../../contract/error-code';
 import { readBody } from './body';
 import { guardAgainstForgery, isJson } from './csrf-guard';
 import type { GraphQLParameters } from './graphql-parameters';
+import { namesPersistedQuery } from './persisted-document';
 import { readQueryString } from './query-string';
 import { RequestError } from './request-error';
 
@@ -31,7 +31,8 @@ export function readParameters({ method, url, headers, body }: ParameterSource):
   }
   guardAgainstForgery(headers);
   const parameters = method === 'POST' ? readBody(body) : readGet(url, headers);
-  if (parameters.query === undefined && !namesPersistedQuery(parameters)) {
+  const { query, documentId } = parameters;
+  if (query === undefined && documentId === undefined && !namesPersistedQuery(parameters)) {
     throw new RequestError('The request has no GraphQL document: send it as `query`.');
   }
   return parameters;
@@ -52,17 +53,4 @@ export function assertMethodAllows(method: string, { operation }: OperationDefin
     status: 405,
     allow: 'POST',
   });
-}
-
-/** The refusal of a persisted query. By this very message clients know that they have to send the document. */
-export function persistedQueryError(): RequestError {
-  return new RequestError('PersistedQueryNotSupported', {
-    status: 200,
-    code: ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
-  });
-}
-
-/** Whether the request names its document by a hash (automatic persisted queries). */
-export function namesPersistedQuery({ extensions }: GraphQLParameters): boolean {
-  return Boolean(extensions?.persistedQuery);
 }

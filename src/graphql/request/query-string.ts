@@ -1,9 +1,16 @@
 import type { JsonObject } from '../../shared/json-object';
 import { isJsonObject } from '../../shared/json-object';
 import type { GraphQLParameters } from './graphql-parameters';
+import { DOCUMENT_ID_NAMES, readDocumentId } from './persisted-document';
 import { RequestError } from './request-error';
 
-const NAMES: ReadonlySet<string> = new Set(['query', 'operationName', 'variables', 'extensions']);
+const NAMES: ReadonlySet<string> = new Set([
+  'query',
+  'operationName',
+  'variables',
+  'extensions',
+  ...DOCUMENT_ID_NAMES,
+]);
 
 /** A percent sign that begins no escape stands for itself. */
 const STRAY_PERCENT = /%(?![\da-f]{2})/gi;
@@ -16,8 +23,10 @@ const STRAY_PERCENT = /%(?![\da-f]{2})/gi;
  */
 export function readQueryString(url: string): GraphQLParameters {
   const parameters = decodeAll(url);
+  const query = parameters.get('query') || undefined;
   return {
-    query: parameters.get('query') || undefined,
+    query,
+    documentId: query === undefined ? readDocumentId((name) => parameters.get(name)) : undefined,
     operationName: parameters.get('operationName') || undefined,
     variables: objectIn(parameters, 'variables'),
     extensions: objectIn(parameters, 'extensions'),

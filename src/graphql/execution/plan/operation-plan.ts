@@ -9,11 +9,9 @@ import {
 } from 'graphql';
 import type { GraphQLContext } from '../../context';
 import { MAX_REPORTED_FAULTS } from '../error-limit';
+import type { ExecutableOperation, Variables } from '../executable-operation';
 import type { SelectionScope } from './collect-fields';
 import { completeAt, failedAt, type Path, type PlannedField, planFields } from './complete-value';
-
-/** Values of variables by their names: as the caller gave them, or coerced. */
-export type Variables = Readonly<Record<string, unknown>>;
 
 /** A root field of the operation. */
 interface RootField extends PlannedField {
@@ -34,7 +32,7 @@ interface Execution {
  * execution. Variables and arguments are graphql-js's own. Without plans a read takes a quarter more CPU
  * (bench/builds.mjs).
  */
-export class OperationPlan {
+export class OperationPlan implements ExecutableOperation {
   readonly #scope: SelectionScope;
   readonly #fields: readonly RootField[];
   readonly #isSerial: boolean;
@@ -50,7 +48,6 @@ export class OperationPlan {
     this.#isSerial = definition.operation === OperationTypeNode.MUTATION || this.#fields.length === 1;
   }
 
-  /** Executes the operation, with the result that graphql-js's `execute` has. */
   execute(context: GraphQLContext, given: Variables = {}): Promise<ExecutionResult> {
     const definitions = this.definition.variableDefinitions ?? [];
     const { errors, coerced } = getVariableValues(this.#scope.schema, definitions, given, {
