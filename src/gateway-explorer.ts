@@ -45,6 +45,7 @@ export function explorerOf(
       isEmulator,
     },
     examples: EXAMPLES,
+    persistedOnly: config.persistedOperationsOnly,
     publicUrl: config.publicUrl,
     demoToken,
   };

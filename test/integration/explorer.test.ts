@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { EXAMPLES } from '../../src/gateway-explorer';
 import { startGateway, type TestGateway } from '../support/gateway';
+import { mapOf, useOperationFiles } from '../support/persisted-operations';
 
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
@@ -307,6 +308,33 @@ describe('the pages for people, in production', () => {
     } finally {
       await gateway.close();
     }
+  });
+});
+
+describe('the pages for people, if only persisted operations are executed', () => {
+  const files = useOperationFiles();
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    const file = files.write(mapOf('query Email { supportProfile { email } }'));
+    gateway = await startGateway(undefined, {
+      environment: { PERSISTED_OPERATIONS: file, PERSISTED_OPERATIONS_ONLY: 'true' },
+    });
+  });
+
+  afterAll(() => gateway.close());
+
+  it('say so, and offer nothing that would be refused', async () => {
+    const { statusCode, body } = await gateway.app.server.inject({ url: '/', headers: HTML });
+
+    expect(statusCode).toBe(200);
+    expect(body).toContain('Persisted operations only');
+    expect(textOf(body, 'endpoint')).toMatch(/\/graphql$/);
+    expect(body).not.toMatch(/href="[^"]*explorer|sandbox|curl/i);
+  });
+
+  it.each(['/explorer', '/explorer/options.js'])('are without an explorer: %s', async (url) => {
+    expect((await gateway.app.server.inject({ url, headers: HTML })).statusCode).toBe(404);
   });
 });
 

@@ -21,6 +21,8 @@ export interface ExplorerOptions {
    * an emulator only: with a real Partner Center one click would publish a made-up value.
    */
   readonly examples: readonly ExampleOperation[];
+  /** Whether only persisted operations are executed: then an explorer's are refused. Default: no. */
+  readonly persistedOnly?: boolean | undefined;
   /** The URL at which browsers reach the gateway, path included, without a slash at its end. Default: the request's. */
   readonly publicUrl?: string | undefined;
   /**

@@ -49,10 +49,7 @@ function wantsHtml({ headers }: FastifyRequest): boolean {
 }
 
 function render(options: ExplorerOptions, endpoint: string): string {
-  const { title, greeting, examples, demoToken } = options;
-  const authorization = `Bearer ${demoToken?.() ?? '<your App+User token>'}`;
-  const query = examples[0]?.document.trim() ?? '';
-  const sandbox = `${SANDBOX}?endpoint=${encodeURIComponent(endpoint)}`;
+  const { title, greeting } = options;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -69,7 +66,21 @@ function render(options: ExplorerOptions, endpoint: string): string {
 </header>
 <main>
 ${upstreamNotice(options)}
-<div class="actions">
+${options.persistedOnly ? persistedOnlyCard(endpoint) : tryCards(options, endpoint)}
+</main>
+<script>${COPY_SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** Ways to try the gateway at once. */
+function tryCards(options: ExplorerOptions, endpoint: string): string {
+  const { examples, demoToken } = options;
+  const authorization = `Bearer ${demoToken?.() ?? '<your App+User token>'}`;
+  const query = examples[0]?.document.trim() ?? '';
+  const sandbox = `${SANDBOX}?endpoint=${encodeURIComponent(endpoint)}`;
+  return `<div class="actions">
 <a class="action first" href="${escapeHtml(publicPath(options))}/explorer"><strong>Explorer</strong>
 <small>Runs from this gateway and needs no internet.</small></a>
 <a class="action" href="${escapeHtml(sandbox)}" target="_blank" rel="noopener noreferrer"><strong>Apollo Sandbox</strong>
@@ -88,12 +99,17 @@ choose Allow.</p>
 <h2>From a terminal</h2>
 ${item('powershell', 'PowerShell', powershellCommand(endpoint, authorization, query))}
 ${item('sh', 'Linux and macOS', curlCommand(endpoint, authorization, query))}
-</section>
-</main>
-<script>${COPY_SCRIPT}</script>
-</body>
-</html>
-`;
+</section>`;
+}
+
+/** What an explorer would send is refused, so none is offered. */
+function persistedOnlyCard(endpoint: string): string {
+  return `<section class="card">
+<h2>Persisted operations only</h2>
+<p>This gateway executes the operations of its list (PERSISTED_OPERATIONS_ONLY) and refuses all others, so there is no
+explorer. Programs call an operation by its id, as documentId.</p>
+${item('endpoint', 'Endpoint', endpoint, 'short')}
+</section>`;
 }
 
 function upstreamNotice({ upstream: { name, baseUrl, isEmulator } }: ExplorerOptions): string {
