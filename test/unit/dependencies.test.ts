@@ -45,7 +45,9 @@ describe('the dependencies', () => {
   it('are pinned to one version each', () => {
     const versions = Object.entries({ ...dependencies, ...devDependencies, ...overrides });
 
-    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+    expect(
+      versions.filter(([, version]) => !/^(npm:@?[\w/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)),
+    ).toEqual([]);
   });
 
   it('at run time are what the source imports, no fewer and no more', () => {
