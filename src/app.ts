@@ -90,6 +90,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const persisted = await openPersistedDocuments(options, schema).catch(async (error) => {
     await closeUpstream();
+    await telemetry.close();
     throw error;
   });
   const apollo = await startApollo({
