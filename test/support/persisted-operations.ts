@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,10 +29,9 @@ export function manifestOf(...operations: readonly Partial<ManifestEntry>[]): ob
 /** Writes lists of persisted operations to files that are removed after the tests. To be called outside the tests. */
 export function useOperationFiles(): { write(content: unknown, file?: string): string } {
   const directory = mkdtempSync(join(tmpdir(), 'persisted-'));
-  let written = 0;
   afterAll(() => rmSync(directory, { recursive: true }));
   return {
-    write(content, file = join(directory, `operations-${(written += 1)}.json`)) {
+    write(content, file = join(directory, `operations-${randomUUID()}.json`)) {
       writeFileSync(
         file,
         typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content),
