@@ -168,6 +168,7 @@ it.each([
 it.each([
   ['pending', 'PENDING'],
   ['rejected', 'REJECTED'],
+  ['Authorized', 'AUTHORIZED'],
   ['suspended', 'UNKNOWN'],
   [null, null],
 ])('the vetting status %j is shown as %s', async (vettingStatus, shown) => {
@@ -177,6 +178,20 @@ it.each([
   );
   expect(errors).toEqual([]);
   expect(data?.legalBusinessProfile).toEqual({ vettingStatus: shown, vettingSubStatus: 'NONE' });
+});
+
+it.each([
+  ['email_ownership', 'EMAIL_OWNERSHIP'],
+  ['EmailOwnership', 'EMAIL_OWNERSHIP'],
+  ['something_new', 'UNKNOWN'],
+])('the vetting substatus %j is shown as %s, and goes back as it came', async (vettingSubStatus, shown) => {
+  const { data, put } = await run(
+    { ...LEGAL_BUSINESS, vettingSubStatus },
+    'mutation { updateLegalBusinessProfile(input: { address: { city: "Redmond" } }) { vettingSubStatus } }',
+    ({ body }) => (body === '' ? undefined : JSON.parse(body)),
+  );
+  expect(data?.updateLegalBusinessProfile).toEqual({ vettingSubStatus: shown });
+  expect(JSON.parse(put?.body ?? '')).toHaveProperty('VettingSubStatus', vettingSubStatus);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { wireEnum } from '../profile/wire-enum';
 
 /** Which version of a legal business profile is read, by its name on the wire. */
 export enum VettingVersion {
@@ -65,17 +66,15 @@ registerEnumType(VettingSubStatus, {
   },
 });
 
-const STATUSES: readonly string[] = Object.values(VettingStatus);
-const SUB_STATUSES: readonly string[] = Object.values(VettingSubStatus);
+const statusOf = wireEnum(VettingStatus, VettingStatus.UNKNOWN);
+const subStatusOf = wireEnum(VettingSubStatus, VettingSubStatus.UNKNOWN);
 
 /** Reads a status. An unknown one must not break the read. */
 export function toVettingStatus(text: string | null | undefined): VettingStatus | null {
-  if (text === null || text === undefined) return null;
-  return STATUSES.includes(text) ? (text as VettingStatus) : VettingStatus.UNKNOWN;
+  return text === null || text === undefined ? null : statusOf(text);
 }
 
 /** Reads a substatus. An unknown one must not break the read. */
 export function toVettingSubStatus(text: string | null | undefined): VettingSubStatus | null {
-  if (text === null || text === undefined) return null;
-  return SUB_STATUSES.includes(text) ? (text as VettingSubStatus) : VettingSubStatus.UNKNOWN;
+  return text === null || text === undefined ? null : subStatusOf(text);
 }

@@ -4,6 +4,7 @@ import { ADDRESS, Address } from './address';
 import type { Values } from './profile-fields';
 import { caseless, objectSchema } from './profile-schema';
 import { TextField } from './text-field';
+import { wireEnum } from './wire-enum';
 
 /** What Partner Center says of an address, by its name on the wire; the last two are the gateway's own. */
 export enum AddressValidationStatus {
@@ -88,11 +89,4 @@ export const addressValidationSchema = caseless({
   }),
 );
 
-const STATUS_BY_TEXT: ReadonlyMap<string, AddressValidationStatus> = new Map(
-  Object.values(AddressValidationStatus).map((status) => [status.toLowerCase(), status]),
-);
-
-/** Only two of the spellings are seen in examples; the table of the page writes some with spaces. */
-function toStatus(text: string): AddressValidationStatus {
-  return STATUS_BY_TEXT.get(text.replace(/\s/g, '').toLowerCase()) ?? AddressValidationStatus.UNKNOWN;
-}
+const toStatus = wireEnum(AddressValidationStatus, AddressValidationStatus.UNKNOWN);
