@@ -22,7 +22,6 @@ export interface HttpRequestBegun {
 
 /** The response has been sent, or the client has closed the connection. */
 export interface HttpRequestEnded {
-  readonly exchange: HttpExchange;
   /** The status of the response, whether all of it was sent or not. */
   readonly statusCode: number;
   /** Whether all of the response was sent. */
@@ -47,27 +46,25 @@ export interface HttpFault {
   readonly exchange: HttpExchange;
 }
 
+/** Is told how a request ended. */
+export type OnRequestEnded = (end: HttpRequestEnded) => void;
+
 /** Is told of requests and of what the HTTP server responds by itself. No method may throw or wait. */
 export interface HttpObserver {
-  requestBegun?(request: HttpRequestBegun): void;
-  requestEnded?(request: HttpRequestEnded): void;
+  /** Returns who is told how the request ends; `undefined` if nobody wants to know. */
+  requestBegun?(request: HttpRequestBegun): OnRequestEnded | undefined;
   requestRefused?(refusal: HttpRefusal): void;
   /** A connection was closed at once, because as many as allowed are open. */
   connectionRefused?(): void;
   internalError?(fault: HttpFault): void;
 }
 
-/** One observer that tells several, in their order. Only of requests that begin and end it tells nobody unless asked. */
+/** One observer that tells several, in their order. Of requests that begin it tells nobody, unless one of them asks. */
 export function combineHttpObservers(observers: readonly HttpObserver[]): HttpObserver {
-  const followers = observers.filter(({ requestBegun }) => requestBegun !== undefined);
+  const begun = observers.flatMap((observer) => observer.requestBegun?.bind(observer) ?? []);
   return {
-    ...(followers.length > 0 && {
-      requestBegun: (event) => {
-        for (const observer of followers) observer.requestBegun?.(event);
-      },
-      requestEnded: (event) => {
-        for (const observer of followers) observer.requestEnded?.(event);
-      },
+    ...(begun.length > 0 && {
+      requestBegun: (event) => combineEnds(begun.map((tell) => tell(event))),
     }),
     requestRefused: (event) => {
       for (const observer of observers) observer.requestRefused?.(event);
@@ -78,5 +75,13 @@ export function combineHttpObservers(observers: readonly HttpObserver[]): HttpOb
     internalError: (event) => {
       for (const observer of observers) observer.internalError?.(event);
     },
+  };
+}
+
+function combineEnds(ends: readonly (OnRequestEnded | undefined)[]): OnRequestEnded | undefined {
+  const wanted = ends.filter((end) => end !== undefined);
+  if (wanted.length === 0) return undefined;
+  return (event) => {
+    for (const end of wanted) end(event);
   };
 }

@@ -12,10 +12,18 @@ export type FindTraceIds = (subject: object) => TraceIds | undefined;
 /** Finds none: tracing is off. */
 export const noTraceIds: FindTraceIds = () => undefined;
 
-/** The fields of a log line, with the ids of a trace if there is one. */
+/**
+ * The fields of a log line, with the ids of a trace if there is one.
+ *
+ * @param fields - an object of the line's own. It is added to: a copy would take longer than all else of the line.
+ */
 export function withTrace<Fields extends object>(
-  fields: Fields,
+  fields: Fields & { trace_id?: string; span_id?: string },
   ids: TraceIds | undefined,
 ): Fields & Partial<TraceIds> {
-  return ids === undefined ? fields : { ...fields, ...ids };
+  if (ids !== undefined) {
+    fields.trace_id = ids.trace_id;
+    fields.span_id = ids.span_id;
+  }
+  return fields;
 }

@@ -133,7 +133,7 @@ export class PartnerCenterClient {
     make: (operation: OperationContext) => Promise<T>,
   ): Promise<T> {
     const { observer } = this.#options;
-    if (observer.callBegun === undefined) return make(operation);
+    if (!observer.follows?.(operation)) return make(operation);
     return followed({ method, path, operation: operation.part() }, observer, make);
   }
 

@@ -56,6 +56,8 @@ export interface CoalescedRead {
  * profiles, operations hold tokens.
  */
 export interface PartnerCenterObserver {
+  /** Whether it wants to be told when the reads and updates of an operation begin and end. Default: it does not. */
+  follows?(operation: OperationContext): boolean;
   callBegun?(call: CallBegun): void;
   callEnded?(call: CallEnded): void;
   /** A read sends a call, which others may join from now on. */
@@ -82,7 +84,7 @@ export interface PartnerCenterObserver {
   callFailed?(failure: { readonly operation: OperationContext; readonly error: unknown }): void;
 }
 
-type EventName = keyof PartnerCenterObserver;
+type EventName = Exclude<keyof PartnerCenterObserver, 'follows'>;
 
 const EVENTS = [
   'callBegun',
@@ -112,5 +114,10 @@ export function combineObservers(observers: readonly PartnerCenterObserver[]): P
       for (const observer of interested) (observer[name] as (...event: never[]) => void)(...event);
     };
   }
-  return combined as PartnerCenterObserver;
+  const followers = observers.filter(({ follows }) => follows !== undefined);
+  if (followers.length === 0) return combined as PartnerCenterObserver;
+  return {
+    ...(combined as PartnerCenterObserver),
+    follows: (operation) => followers.some((observer) => observer.follows?.(operation)),
+  };
 }

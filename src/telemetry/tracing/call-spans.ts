@@ -21,6 +21,7 @@ export function callSpans(options: CallSpanOptions): PartnerCenterObserver {
   return {
     ...attemptSpans(options),
     ...CALL_EVENTS,
+    follows: (operation) => isRecorded(spanAround(operation)),
     callBegun({ operation, method, path }) {
       const parent = spanAround(operation.partOf);
       if (!isRecorded(parent)) return;

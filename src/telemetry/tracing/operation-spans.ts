@@ -11,7 +11,10 @@ export function operationSpans(tracer: Tracer): OperationObserver {
   return {
     operationBegun({ context, exchange }) {
       const parent = exchange && spanOf(exchange);
-      if (parent !== undefined && !isRecorded(parent)) return attachSpan(context, parent);
+      if (exchange !== undefined && !isRecorded(parent)) {
+        if (parent !== undefined) attachSpan(context, parent);
+        return;
+      }
       const options = {
         kind: SpanKind.INTERNAL,
         attributes: { 'partner_center.correlation_id': context.correlationId },

@@ -1,5 +1,5 @@
-import { SpanKind, type Tracer } from '@opentelemetry/api';
-import type { HttpExchange, HttpObserver } from '../../http/observer';
+import { ROOT_CONTEXT, type Span, type SpanKind, type Tracer } from '@opentelemetry/api';
+import type { HttpExchange, HttpObserver, HttpRequestEnded } from '../../http/observer';
 import type { ParentOf } from './remote-parent';
 import { attachSpan, failSpan, isRecorded, spanOf } from './spans';
 
@@ -22,16 +22,20 @@ export interface RequestSpanOptions {
 export function requestSpans({ tracer, parentOf, kind }: RequestSpanOptions): HttpObserver {
   return {
     requestBegun({ exchange, correlationId }) {
-      if (exchange.url.startsWith(HEALTH)) return;
-      const span = tracer.startSpan(methodOf(exchange), { kind }, parentOf(exchange.headers));
+      if (exchange.url.startsWith(HEALTH)) return undefined;
+      const parent = parentOf(exchange.headers);
+      const span = tracer.startSpan(methodOf(exchange), { kind }, parent);
+      // Log lines name a trace that is recorded, or that somebody else began: any other exists nowhere.
+      if (!isRecorded(span) && parent === ROOT_CONTEXT) return undefined;
       attachSpan(exchange, span);
-      if (!isRecorded(span)) return;
+      if (!isRecorded(span)) return undefined;
       const route = exchange.routeOptions.url;
       if (route !== undefined) span.updateName(`${methodOf(exchange)} ${route}`);
       span.setAttributes({
         ...attributesOf(exchange, route),
         'partner_center.correlation_id': correlationId,
       });
+      return (end) => endRequest(span, end);
     },
     requestRefused({ code, limit, exchange }) {
       const span = exchange && spanOf(exchange);
@@ -39,15 +43,14 @@ export function requestSpans({ tracer, parentOf, kind }: RequestSpanOptions): Ht
       span.setAttribute('gateway.outcome', code);
       if (limit !== undefined) span.setAttribute('gateway.limit', limit);
     },
-    requestEnded({ exchange, statusCode, isComplete }) {
-      const span = spanOf(exchange);
-      if (!isRecorded(span)) return;
-      if (isComplete) span.setAttribute('http.response.status_code', statusCode);
-      else span.setAttribute('error.type', 'client-disconnected');
-      if (isComplete && statusCode >= 500) failSpan(span, String(statusCode));
-      span.end();
-    },
   };
+}
+
+function endRequest(span: Span, { statusCode, isComplete }: HttpRequestEnded): void {
+  if (isComplete) span.setAttribute('http.response.status_code', statusCode);
+  else span.setAttribute('error.type', 'client-disconnected');
+  if (isComplete && statusCode >= 500) failSpan(span, String(statusCode));
+  span.end();
 }
 
 function methodOf({ method }: HttpExchange): string {

@@ -57,7 +57,10 @@ function recordingObserver() {
     'updateEnded',
     'callFailed',
   ] as const;
-  const observer: PartnerCenterObserver = Object.fromEntries(names.map((name) => [name, record(name)]));
+  const observer: PartnerCenterObserver = {
+    ...Object.fromEntries(names.map((name) => [name, record(name)])),
+    follows: () => true,
+  };
   return { observer, events };
 }
 
@@ -116,6 +119,7 @@ describe('a read', () => {
   it('is a part of its operation by which its events can be told from those of another read', async () => {
     const seen: (readonly [string, OperationContext])[] = [];
     const observer: PartnerCenterObserver = {
+      follows: () => true,
       callBegun: ({ path, operation }) => void seen.push([path, operation]),
       attemptBegun: ({ call, operation }) => void seen.push([call.path, operation]),
     };
