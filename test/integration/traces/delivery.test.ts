@@ -1,7 +1,7 @@
 import { listen } from '../../support/recording-server';
 import { startCollector } from '../../support/otlp/collector';
 import { drawn, useTracedGateway } from '../../support/traces';
-import { callerHeaders, READ, until } from '../../support/upstream';
+import { callerHeaders, READ } from '../../support/upstream';
 
 const open = useTracedGateway();
 const caller = callerHeaders();
@@ -75,7 +75,7 @@ describe('a collector that fails', () => {
     const send = async (requests: number) => {
       const { errors } = await traced.gateway.send(READ, undefined, caller);
       expect(errors).toEqual([]);
-      await until(() => collector.requests.length >= requests);
+      await collector.until(() => collector.requests.length >= requests);
     };
     await send(5);
     await send(10);

@@ -31,6 +31,8 @@ export interface Collector {
   /** Everything that came, as text. */
   text(): string;
   spans(): readonly ReceivedSpan[];
+  /** Waits until something holds, which is looked at whenever spans arrive. */
+  until(holds: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ const STATUSES = ROOT.lookupEnum('opentelemetry.proto.trace.v1.Status.StatusCode
 export async function startCollector(status: () => number = () => 200): Promise<Collector> {
   const requests: Pick<RecordedRequest, 'path' | 'headers'>[] = [];
   const exports: Export[] = [];
+  const waiting = new Set<() => void>();
   const server = await listen((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -79,6 +82,7 @@ export async function startCollector(status: () => number = () => 200): Promise<
       if (status() === 200) exports.push(isJson ? fromJson(body) : fromProtobuf(body));
       const type = isJson ? 'application/json' : 'application/x-protobuf';
       response.writeHead(status(), { 'Content-Type': type }).end(isJson ? '{}' : '');
+      for (const look of waiting) look();
     });
   });
   return {
@@ -86,6 +90,16 @@ export async function startCollector(status: () => number = () => 200): Promise<
     requests,
     text: () => JSON.stringify(exports),
     spans: () => exports.flatMap(spansOf),
+    until: (holds) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!holds()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     close: () => server.close(),
   };
 }
