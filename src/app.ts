@@ -93,6 +93,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await telemetry.close();
     throw error;
   });
+  const knowOperations = () => {
+    if (persisted) metrics?.knowOperations(persisted.list.names);
+  };
+  knowOperations();
   const apollo = await startApollo({
     schema,
     logger,
@@ -134,7 +138,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     metricsUrl: () => metricsUrl,
     drain,
-    reloadPersistedOperations: persisted && (() => persisted.reload()),
+    reloadPersistedOperations: persisted && (() => persisted.reload().then(knowOperations)),
     async close() {
       await server.close();
       await apollo.stop();

@@ -17,8 +17,14 @@ export class BoundedNames {
 
   /** @param known - the names that the operator chose: no other is kept then. */
   constructor(known?: readonly string[]) {
-    for (const name of known ?? []) this.#names.set(name, name);
-    this.#left = known === undefined ? MAX_NAMES : 0;
+    this.#left = MAX_NAMES;
+    if (known !== undefined) this.know(known);
+  }
+
+  /** Takes names that the operator chose, beside those of earlier calls. No other is kept from then on. */
+  know(names: readonly string[]): void {
+    for (const name of names) this.#names.set(name, name);
+    this.#left = 0;
   }
 
   /** @param isHarmless - asked of a name that has no series yet; if not, it gets none. */

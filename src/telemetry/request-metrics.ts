@@ -8,6 +8,8 @@ import type { Instruments } from './instruments';
 export interface RequestMetrics {
   readonly operations: OperationObserver;
   readonly http: HttpObserver;
+  /** Takes the names of operations that the operator chose: no others get series from then on. */
+  knowOperations(names: readonly string[]): void;
 }
 
 /** Counts what happens to requests of clients. @param knownOperations - the names that get series; default: the first that come. */
@@ -24,6 +26,7 @@ export function requestMetrics(
   refused.expect({ code: ErrorCode.RATE_LIMITED, limit: 'requestsPerMinute' });
   const internalErrors = instruments.counter('gateway_internal_errors_total');
   return {
+    knowOperations: (known) => names.know(known),
     operations: {
       documentLookup: ({ hit }) => lookups.inc({ result: hit ? 'hit' : 'miss' }),
       operationEnded(event) {
