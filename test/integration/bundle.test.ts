@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, printSchema } from 'graphql';
+import { createSchema } from '../../src/app';
 import { mintToken } from '../../src/emulator/token';
 import { useBuild } from '../support/built-process';
 import { READ } from '../support/upstream';
@@ -40,6 +42,18 @@ describe('the gateway as one script', () => {
 
     gateway.signal('SIGTERM');
     expect(await gateway.exitCode).toBe(0);
+  });
+
+  it('has the schema of its modules: the bundler renames classes whose names collide', async () => {
+    const { url } = await startBundle();
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }) }),
+    });
+    const { data } = (await response.json()) as { data: IntrospectionQuery };
+
+    expect(printSchema(buildClientSchema(data))).toBe(printSchema(createSchema()));
   });
 
   it('serves the explorer, whose package is not in it', async () => {
