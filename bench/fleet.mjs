@@ -7,11 +7,8 @@ import { createRequire } from 'node:module';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { start } from './lib/child.mjs';
-import { freePort } from './lib/files.mjs';
-import { cpuSeconds } from './lib/proc.mjs';
-import { quantile } from './lib/stats.mjs';
-import { fixed, table } from './lib/table.mjs';
+import { fixed, quantile, table } from './lib/numbers.mjs';
+import { cpuSeconds, freePort, start } from './lib/process.mjs';
 
 const { mintToken } = createRequire(import.meta.url)('../dist/emulator/token.js');
 
@@ -85,7 +82,7 @@ function send(url, token, body, agent) {
   });
 }
 
-/** Has callers send one kind of operation to the instances in turn, for so long. @returns the latencies, sorted */
+/** Has callers send one kind of operation to the instances in turn, for so long. @returns the latencies */
 async function load(urls, makeBody, seconds) {
   const agent = new Agent({ keepAlive: true });
   const tenant = (/** @type {number} */ index) => `00000000-0000-4000-8000-${`${index}`.padStart(12, '0')}`;
@@ -103,7 +100,7 @@ async function load(urls, makeBody, seconds) {
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
   agent.destroy();
-  return Float64Array.from(latencies).sort();
+  return latencies;
 }
 
 /** Measures every work with so many instances. @returns rows of the table */

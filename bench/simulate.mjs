@@ -1,7 +1,6 @@
 // Simulates what formulas do not reach: contention for one mutex, throttling storms, a rolling deploy. The same figures
 // each time: `node bench/simulate.mjs`, or with another seed `node bench/simulate.mjs 3`. docs/scaling.md has the tables.
-import { quantile } from './lib/stats.mjs';
-import { fixed, table } from './lib/table.mjs';
+import { fixed, quantile, table } from './lib/numbers.mjs';
 
 const SEED = Number(process.argv[2] ?? 2);
 const OPERATION_S = 30;
@@ -53,12 +52,7 @@ function contention(users, thinkS) {
     comingAt[user] = Math.min(endsAt, deadline) + exponential(random, thinkS);
   }
   const sum = waits.reduce((all, wait) => all + wait, 0);
-  const figures = [
-    waits.length,
-    sum / waits.length,
-    quantile(Float64Array.from(waits).sort(), 0.99),
-    (100 * failed) / waits.length,
-  ];
+  const figures = [waits.length, sum / waits.length, quantile(waits, 0.99), (100 * failed) / waits.length];
   return [`${users}`, `${thinkS}`, ...figures.map((figure, column) => fixed(figure, column && 2))];
 }
 

@@ -6,6 +6,12 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The value below which a share of the values lies, from 0 to 1; NaN if there is none. */
+export function quantile(values, share) {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
 /** The median, with half the distance between the least and the greatest as its spread: `0.104 ±3%`. */
 export function withSpread(values, decimals) {
   const finite = values.filter(Number.isFinite);
