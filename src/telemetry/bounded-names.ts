@@ -13,13 +13,7 @@ const MAX_LENGTH = 64;
 export class BoundedNames {
   readonly #names = new Map<string, string>();
   /** How many of the names that come are still kept. */
-  #left: number;
-
-  /** @param known - the names that the operator chose: no other is kept then. */
-  constructor(known?: readonly string[]) {
-    this.#left = MAX_NAMES;
-    if (known !== undefined) this.know(known);
-  }
+  #left = MAX_NAMES;
 
   /** Takes names that the operator chose, beside those of earlier calls. No other is kept from then on. */
   know(names: readonly string[]): void {

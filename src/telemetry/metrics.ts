@@ -26,8 +26,6 @@ export interface WatchedState {
 export interface MetricsOptions {
   /** The version of the gateway. */
   readonly version: string;
-  /** The names of operations that get series of their own, if the operator chose them. Default: the first that come. */
-  readonly knownOperations?: readonly string[] | undefined;
   /** Opens the port of a server. Returns the base URL. */
   readonly listen: (server: Server) => Promise<string>;
 }
@@ -45,7 +43,7 @@ export interface Metrics extends RequestMetrics {
 }
 
 /** Builds the metrics. The port is not open yet. */
-export function createMetrics({ version, knownOperations, listen }: MetricsOptions): Metrics {
+export function createMetrics({ version, listen }: MetricsOptions): Metrics {
   const instruments = new Instruments();
   instruments.info('gateway_build_info', { version, node_version: process.version });
   // From the start: what garbage collection and the event loop do before the first scrape counts, too.
@@ -55,7 +53,7 @@ export function createMetrics({ version, knownOperations, listen }: MetricsOptio
     metrics: async () => `${await instruments.text()}\n${await ofProcess.metrics()}`,
   });
   return {
-    ...requestMetrics(instruments, knownOperations),
+    ...requestMetrics(instruments),
     partnerCenter: partnerCenterMetrics(instruments),
     sharedState: sharedStateMetrics(instruments),
     watch({ bulkhead, retryAfter, circuit, connections, isReady }) {

@@ -12,12 +12,9 @@ export interface RequestMetrics {
   knowOperations(names: readonly string[]): void;
 }
 
-/** Counts what happens to requests of clients. @param knownOperations - the names that get series; default: the first that come. */
-export function requestMetrics(
-  instruments: Instruments,
-  knownOperations: readonly string[] | undefined,
-): RequestMetrics {
-  const names = new BoundedNames(knownOperations);
+/** Counts what happens to requests of clients. */
+export function requestMetrics(instruments: Instruments): RequestMetrics {
+  const names = new BoundedNames();
   const operations = instruments.counter('gateway_operations_total');
   const durations = instruments.histogram('gateway_operation_duration_seconds');
   const lookups = instruments.counter('gateway_document_lookups_total');

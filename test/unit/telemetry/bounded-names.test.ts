@@ -14,14 +14,18 @@ describe('bounded names', () => {
 
   it('are the known ones and no other, however many', () => {
     const known = Array.from({ length: 60 }, (_, index) => `Known${index}`);
-    const names = new BoundedNames(known);
+    const names = new BoundedNames();
+    names.know(known);
 
     expect(known.map((name) => names.labelOf(name, () => false))).toEqual(known);
     expect(names.labelOf('Stranger', harmless)).toBe('other');
   });
 
   it('are none if none are known', () => {
-    expect(new BoundedNames([]).labelOf('Stranger', harmless)).toBe('other');
+    const names = new BoundedNames();
+    names.know([]);
+
+    expect(names.labelOf('Stranger', harmless)).toBe('other');
   });
 
   it.each(['T4255550100', 'c0ffee00', 'eyJhbGciOi', 'N'.repeat(65)])('do not hold %s', (name) => {
