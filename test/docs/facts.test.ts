@@ -48,7 +48,9 @@ describe('the guide', () => {
       ...OTHER_NAMES,
     ];
     const named = readPage(path).codes.filter((name) => /^[A-Z][A-Z_]*$/.test(name));
-    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    // OpenTelemetry's are not ours; docs/tracing.md says which of them mean what here.
+    const ours = named.filter((name) => !name.startsWith('OTEL_'));
+    expect(ours.filter((name) => !known.includes(name))).toEqual([]);
   });
 });
 
