@@ -50,6 +50,8 @@ checkDockerfile();
 const image = buildImage();
 await checkImage();
 say('deploy/ is as good as a machine without a container engine can tell.');
+// nginx still runs, until this process ends.
+process.exit();
 
 /** @param {string} line */
 function say(line) {
