@@ -2,13 +2,13 @@
 const project = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  // `npm run test:browser` runs the first: they need Chromium. `npm run test:fleet` runs the second: it takes minutes.
-  // `npm run test:federation` runs the third: it installs routers. `npm run test:prometheus` runs the last: it takes a minute.
+  // Suites of their own, `npm run test:browser` and so on: they need Chromium, routers or Prometheus, or take minutes.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/fleet/',
     '<rootDir>/test/federation/',
+    '<rootDir>/test/processes/',
     '<rootDir>/test/prometheus/',
   ],
   setupFiles: ['reflect-metadata'],
@@ -24,6 +24,8 @@ const project = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Without it jest leaves one core idle, which of two is half.
+  maxWorkers: '100%',
   // No test waits for the clock: this only bounds what a slow machine may take.
   testTimeout: 60_000,
   projects: [
