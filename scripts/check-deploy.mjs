@@ -197,7 +197,7 @@ async function startNginx(instances) {
   const config = join(directory, 'nginx.conf');
   writeFileSync(
     config,
-    `daemon off; ${isRoot ? 'user root;' : ''} pid ${directory}/nginx.pid; error_log stderr; events {}\n` +
+    `daemon off; master_process off; ${isRoot ? 'user root;' : ''} pid ${directory}/nginx.pid; error_log stderr; events {}\n` +
       `http { access_log off; ${paths.join(' ')}\n${site}\n}\n`,
   );
   execFileSync('nginx', ['-t', '-q', '-e', 'stderr', '-c', config], { stdio: 'inherit' });
