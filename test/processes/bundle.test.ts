@@ -74,6 +74,16 @@ describe('the gateway as one script', () => {
     },
   );
 
+  it('gives way to modules that were compiled after it', async () => {
+    const compiled = join(built.directory(), '.tsbuildinfo');
+    writeFileSync(compiled, '');
+    const gateway = built.run('cli/main.js', { PORT: '0' });
+
+    expect(await gateway.exitCode).toBe(0);
+    expect(gateway.stdout()).toBe('started from its modules\n');
+    rmSync(compiled);
+  });
+
   it.each([
     ['damaged', (cache: string) => writeFileSync(cache, 'not a cache')],
     ['absent', (cache: string) => rmSync(cache)],
