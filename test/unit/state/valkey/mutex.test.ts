@@ -170,7 +170,9 @@ describeWithValkey('ValkeyMutex', () => {
     await server.command('CLIENT', 'KILL', 'TYPE', 'normal');
     const { lease, release } = await next;
 
-    expect([held.lease.remainingMs, lease.remainingMs > 0]).toEqual([0, true]);
+    // The former holder may reconnect a moment later. With data that is lost comes a new server, and so a fence.
+    await eventually(() => held.lease.remainingMs === 0);
+    expect(lease.remainingMs).toBeGreaterThan(0);
     const work = jest.fn(async () => {});
     const done = late.mutex.run('tenant', work, patiently());
     await eventually(async () => (await server.command('KEYS', 'spg:queue:*')).split('\n').length === 2);
