@@ -20,10 +20,7 @@ export function readDocumentId(read: (name: string) => unknown): string | undefi
     if (typeof value !== 'string') throw new RequestError(`\`${name}\` must be a string.`);
     return value === '' ? [] : [value];
   });
-  if (new Set(given).size > 1) {
-    throw new RequestError(`The request names several documents: send one id, as \`documentId\`.`);
-  }
-  return given[0];
+  return onlyOf(given);
 }
 
 /** Whether the request names its document by a hash in its extensions, as Apollo Client and urql do. */
@@ -39,12 +36,16 @@ export function namesPersistedQuery({ extensions }: GraphQLParameters): boolean 
 export function documentIdOf(parameters: GraphQLParameters): string {
   const { documentId } = parameters;
   const hash = namesPersistedQuery(parameters) ? hashIn(parameters) : undefined;
-  const id = documentId ?? hash;
+  const id = onlyOf([documentId, hash].filter((given) => given !== undefined));
   if (id === undefined) throw new RequestError('The request has no GraphQL document: send it as `query`.');
-  if (hash !== undefined && hash !== id) {
-    throw new RequestError('The request names several documents: send one id, as `documentId`.');
-  }
   return id;
+}
+
+/** The one id among those that a request gives, in whatever places. @throws RequestError if it gives different ones. */
+function onlyOf(ids: readonly string[]): string | undefined {
+  const [id, ...others] = new Set(ids);
+  if (others.length === 0) return id;
+  throw new RequestError('The request names several documents: send one id, as `documentId`.');
 }
 
 function hashIn({ extensions }: GraphQLParameters): string {
