@@ -74,8 +74,7 @@ function compose(composer: string): Promise<void> {
 }
 
 interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for.
-  readonly data: any;
+  readonly data: unknown;
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
