@@ -58,16 +58,21 @@ export function brokenRules(
   if (ONLY_COMPARED.has(input.constructor)) return [];
 
   const rules = RULES_BY_CLASS.get(input.constructor);
+  const broken: BrokenRule[] = [];
+  for (const [name, value] of Object.entries(input) as [string, unknown][]) {
+    if (typeof value === 'object' && value !== null) {
+      broken.push(...brokenRules(value, kind, [...parents, name]));
+    } else if (typeof value === 'string') {
+      const rule = firstBroken(rules?.get(name) ?? [], value, kind);
+      if (rule !== undefined) broken.push({ path: [...parents, name], text: value, rule });
+    }
+  }
+  return broken;
+}
+
+function firstBroken(rules: readonly Rule[], text: string, kind: RuleKind): Rule | undefined {
   const isWaived = kind === 'waived-if-stored';
-  return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
-    const path = [...parents, name];
-    if (typeof value === 'object' && value !== null) return brokenRules(value, kind, path);
-    if (typeof value !== 'string') return [];
-    const rule = rules
-      ?.get(name)
-      ?.find(({ allows, waivedIfStored = false }) => waivedIfStored === isWaived && !allows(value));
-    return rule === undefined ? [] : [{ path, text: value, rule }];
-  });
+  return rules.find(({ allows, waivedIfStored = false }) => waivedIfStored === isWaived && !allows(text));
 }
 
 /** Describes a broken rule to the caller. */

@@ -29,14 +29,18 @@ export function differences(
   to: object,
   parent = '',
 ): readonly FieldDifference[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
+  const found: FieldDifference[] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    const path = `${parent}${name}`;
     if (typeof field === 'object') {
-      const path = `${parent}${name}.`;
-      return differences(field, nestedIn(asJson(from), name), nestedIn(asJson(to), name), path);
+      found.push(...differences(field, nestedIn(asJson(from), name), nestedIn(asJson(to), name), `${path}.`));
+      continue;
     }
-    const [before, after] = [textIn(from, name), textIn(to, name)];
-    return before === after ? [] : [{ field: `${parent}${name}`, from: before, to: after }];
-  });
+    const before = textIn(from, name);
+    const after = textIn(to, name);
+    if (before !== after) found.push({ field: path, from: before, to: after });
+  }
+  return found;
 }
 
 /** Lists the fields of which one has a value and the other another or none. An empty text is no value either. */
