@@ -26,6 +26,8 @@ export function redactTokens(text: string): string {
 export function redactSecret(text: string, secret: string): string {
   if (secret === '') return text;
   if (secret.length < PIECE) return text.replaceAll(secret, REDACTED);
+  // Listing the pieces of a token takes 0.2 ms, and most names are shorter than a piece.
+  if (text.length < PIECE) return text;
 
   const pieces = piecesOf([secret, encodeURIComponent(secret), secret.replaceAll('/', '\\/')]);
   let clean = '';

@@ -77,6 +77,11 @@ describe('redacting a secret that is known', () => {
     },
   );
 
+  it('leaves alone what is shorter than a piece, even if it begins the secret', () => {
+    expect(redactSecret(CANARY_OPAQUE.slice(0, 15), CANARY_OPAQUE)).toBe(CANARY_OPAQUE.slice(0, 15));
+    expect(redactSecret(CANARY_OPAQUE.slice(0, 16), CANARY_OPAQUE)).toBe('[bearer token]');
+  });
+
   it('takes a short one out as a whole, and nothing for none', () => {
     expect(redactSecret('a short b', 'short')).toBe('a [bearer token] b');
     expect(redactSecret('text', '')).toBe('text');
