@@ -27,7 +27,7 @@ function observed(
     const operation = context.operation.part();
     const begun = { context: operation, typeName, fieldName };
     observer.resolverBegun(begun);
-    return ending(begun, observer, () => resolve(source, args, { ...context, operation }, info));
+    return ending(begun, observer, () => resolve(source, args, { operation }, info));
   };
 }
 
