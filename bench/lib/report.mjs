@@ -78,6 +78,10 @@ export function startTable(results) {
   return `### Start and idle memory\n\n${table(['Server', 'Start to first response, ms', 'Idle MiB'], rows)}`;
 }
 
+function goalRow(goal, asked, value, isMet) {
+  return [goal, asked, fixed(value, 2), Number.isFinite(value) ? (isMet ? 'yes' : 'no') : 'not measured'];
+}
+
 /** What the gateway should come to, and whether it did in this run. */
 export function goalTable(results) {
   const find = (id) => results.find(({ server }) => server.id === id);
@@ -86,19 +90,8 @@ export function goalTable(results) {
   const p99 = (id) => median(figures(find(id)?.works.d, 'p99'));
   const startOf = (figure) => median((find('gateway')?.starts ?? []).map((start) => start[figure]));
   const cpu = (work) => median(figures(find('gateway')?.works[work], 'cpuPerThousand'));
-  const atLeast = (goal, value, least) => [
-    goal,
-    `≥ ${fixed(least, 2)}`,
-    fixed(value, 2),
-    met(value >= least, value),
-  ];
-  const atMost = (goal, value, most) => [
-    goal,
-    `≤ ${fixed(most, 2)}`,
-    fixed(value, 2),
-    met(value <= most, value),
-  ];
-  const met = (isMet, value) => (Number.isFinite(value) ? (isMet ? 'yes' : 'no') : 'not measured');
+  const atLeast = (goal, value, least) => goalRow(goal, `≥ ${fixed(least, 2)}`, value, value >= least);
+  const atMost = (goal, value, most) => goalRow(goal, `≤ ${fixed(most, 2)}`, value, value <= most);
   const rows = [
     atLeast('(a) requests/s, × Mercurius', times('a', 'mercurius'), 1),
     atMost('(a) CPU, × Mercurius', times('a', 'mercurius', 'cpuPerThousand'), 1),
@@ -111,6 +104,11 @@ export function goalTable(results) {
     atMost('(h) CPU of opaque tokens, × that of JWTs', cpu('h') / cpu('a'), 1),
     atMost('Start to first response, ms', startOf('startMs'), 350),
     atMost('Idle MiB', startOf('idleMiB'), 90),
+    // What cannot be reached with the duties that the peers do not have, README.md says; these are held up instead.
+    ...['a', 'c', 'f'].map((id) =>
+      atMost(`(${id}) CPU, × Mercurius with the duties`, times(id, 'duties', 'cpuPerThousand'), 1.25),
+    ),
+    atMost('(b) CPU, × Mercurius with the duties', times('b', 'duties', 'cpuPerThousand'), 0.6),
   ];
   return `### What it should come to\n\n${table(['Goal', 'Asked', 'Measured', 'Met'], rows)}`;
 }

@@ -82,6 +82,13 @@ export const SERVERS = [
     launch: nodePeer('mercurius.mjs'),
   },
   {
+    id: 'duties',
+    label: 'Mercurius with the duties',
+    dialect: 'mercurius',
+    how: "the same with what is asked of this gateway and a library has: rate limit, log, headers, checks and cockatiel's policies",
+    launch: nodePeer('duties.mjs'),
+  },
+  {
     id: 'yoga',
     label: 'Yoga, undici',
     dialect: 'graphql',
