@@ -128,9 +128,7 @@ export class GraphQLHandler implements HandlesGraphQL {
       const known = persisted
         ? operationNamed(persisted.operations, operationName)
         : this.#options.documents.find(text, operationName);
-      // A hash beside the document would make Apollo Server refuse it.
-      const withText = { ...operation, parameters: { ...parameters, query: text, extensions: undefined } };
-      return this.#executeDocument(withText, text, known);
+      return this.#executeDocument(operation, text, known);
     } catch (error) {
       return failed(error);
     }
@@ -156,7 +154,9 @@ export class GraphQLHandler implements HandlesGraphQL {
     const { apollo, documents } = this.#options;
     let definition: OperationDefinitionNode | undefined;
     try {
-      const result = await apollo.execute(parameters, context, ({ document, operation }) => {
+      const { operationName, variables } = parameters;
+      const asked = { query, operationName, variables };
+      const result = await apollo.execute(asked, context, ({ document, operation }) => {
         documents.add(query, document);
         definition = operation;
         if (operation) assertMethodAllows(method, operation);

@@ -17,8 +17,8 @@ import type { Logger } from '../../logging/logger';
 import type { GraphQLContext } from '../context';
 import { operationLimitRule } from '../documents/limits/operation-limit-rule';
 import type { OperationLimits } from '../documents/limits/operation-limits';
-import type { GraphQLParameters } from '../request/graphql-parameters';
 import { MAX_REPORTED_FAULTS } from './error-limit';
+import type { Variables } from './executable-operation';
 
 /** Options of Apollo Server. */
 export interface ApolloOptions {
@@ -39,13 +39,16 @@ export interface CheckedDocument {
 /** Is told of a checked document. What it throws becomes the operation's error, and nothing is executed. */
 export type OnChecked = (checked: CheckedDocument) => void;
 
+/** What is executed. No extensions: by a hash beside the document Apollo Server would refuse it. */
+export interface AskedDocument {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: Variables | undefined;
+}
+
 /** Executes documents that are not known yet: parses, validates and executes them. */
 export interface ApolloExecutor {
-  execute(
-    parameters: GraphQLParameters,
-    context: GraphQLContext,
-    onChecked: OnChecked,
-  ): Promise<ExecutionResult>;
+  execute(asked: AskedDocument, context: GraphQLContext, onChecked: OnChecked): Promise<ExecutionResult>;
   stop(): Promise<void>;
 }
 
@@ -71,14 +74,9 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloExecuto
   const server = createServer(options);
   await server.start();
   return {
-    async execute({ query, operationName, variables, extensions }, context, onChecked) {
+    async execute({ query, operationName, variables }, context, onChecked) {
       const { body } = await server.executeOperation(
-        {
-          ...(query !== undefined && { query }),
-          ...(operationName !== undefined && { operationName }),
-          ...(variables && { variables }),
-          ...(extensions && { extensions }),
-        },
+        { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) },
         { contextValue: { operation: context.operation, onChecked } },
       );
       // Incremental delivery needs directives that the schema does not have.

@@ -43,8 +43,8 @@ export function documentIdOf(parameters: GraphQLParameters): string {
 
 /** The one id among those that a request gives, in whatever places. @throws RequestError if it gives different ones. */
 function onlyOf(ids: readonly string[]): string | undefined {
-  const [id, ...others] = new Set(ids);
-  if (others.length === 0) return id;
+  const [id] = ids;
+  if (ids.every((each) => each === id)) return id;
   throw new RequestError('The request names several documents: send one id, as `documentId`.');
 }
 
