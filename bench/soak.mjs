@@ -43,22 +43,21 @@ async function takeTurn(turn, served, upstream) {
   return { work: work.id, isRestart, requests, errors, p99, sample, cpuPerThousand, ...memory };
 }
 
+/** Early, in the middle, late: shares of the turns. */
+const STAGES = Object.entries({ 0.1: 0.3, 0.4: 0.6, 0.8: 1 }).map(([from, to]) => [Number(from), to]);
+
 /** The median of a figure in a part of the turns. */
-const part = (turns, from, to, figure) =>
-  median(
-    turns.slice(Math.floor(from * turns.length), Math.ceil(to * turns.length)).map((turn) => turn[figure]),
-  );
+function part(turns, from, to, figure) {
+  const stage = turns.slice(Math.floor(from * turns.length), Math.ceil(to * turns.length));
+  return median(stage.map((turn) => turn[figure]));
+}
 
 function report(turns) {
   const calm = turns.filter(({ isRestart }) => !isRestart);
   const reads = calm.filter(({ work }) => work === 'a');
   const row = (name, of, figure, decimals) => [
     name,
-    ...[
-      [0.1, 0.3],
-      [0.4, 0.6],
-      [0.8, 1],
-    ].map(([from, to]) => fixed(part(of, from, to, figure), decimals)),
+    ...STAGES.map(([from, to]) => fixed(part(of, from, to, figure), decimals)),
   ];
   const sum = (of, figure) => of.reduce((total, turn) => total + turn[figure], 0);
   return [
@@ -84,12 +83,7 @@ function draw(turns) {
     points: turns.flatMap((turn, index) => (wanted(turn) ? [[at(index), turn[figure]]] : [])),
   });
   const calm = (id) => (turn) => turn.work === id && !turn.isRestart;
-  const kinds = [
-    ['reads', 'a'],
-    ['aliases', 'e'],
-    ['partial updates', 'f'],
-    ['full updates', 'c'],
-  ];
+  const kinds = Object.entries({ reads: 'a', aliases: 'e', 'partial updates': 'f', 'full updates': 'c' });
   const panels = [
     { title: 'Resident memory, MiB', lines: [line('', 'residentMiB')] },
     { title: 'Open handles', lines: [line('', 'handles')] },
@@ -98,12 +92,8 @@ function draw(turns) {
       title: 'CPU s/1000 operations',
       lines: kinds.map(([label, id]) => line(label, 'cpuPerThousand', calm(id))),
     },
-  ];
-  return charts(
-    'The soak, with restarts of the upstream',
-    panels.map((each) => ({ ...each, marks })),
-    turns.length * TURN_SECONDS,
-  );
+  ].map((each) => ({ ...each, marks }));
+  return charts('The soak, with restarts of the upstream', panels, turns.length * TURN_SECONDS);
 }
 
 freshScratch();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const BENCH = fileURLToPath(new URL('..', import.meta.url));
@@ -47,6 +48,17 @@ export async function freePort() {
   const { port } = probe.address();
   probe.close();
   return port;
+}
+
+/** Asks every few ms until the response is one, which it returns. Throws if there is none within the limit. */
+export async function until(asks, { limitMs = 20_000, everyMs = 50, what = 'What was started' } = {}) {
+  const limit = performance.now() + limitMs;
+  while (performance.now() < limit) {
+    const response = await asks();
+    if (response) return response;
+    await sleep(everyMs);
+  }
+  throw new Error(`${what} did not respond within ${limitMs / 1000} s`);
 }
 
 /** Starts a process. Its output goes nowhere, so that nobody pays for reading it; of its errors the last 2,000 characters are kept. */

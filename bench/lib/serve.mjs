@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { jwt } from './load.mjs';
-import { freePort, ROOT, residentMiB, start } from './process.mjs';
+import { freePort, ROOT, residentMiB, start, until } from './process.mjs';
 import { question, WORKS } from './works.mjs';
 
 const START_LIMIT_MS = 30_000;
@@ -59,9 +59,8 @@ export async function serve(server, upstream, work) {
 }
 
 /** When the first right response came. */
-async function firstResponse(url, asked, process) {
-  const limit = performance.now() + START_LIMIT_MS;
-  while (performance.now() < limit) {
+function firstResponse(url, asked, process) {
+  const now = async () => {
     if (process.hasEnded()) throw new Error(`does not start: ${lastWords(process.errors())}`);
     try {
       await ask(url, asked);
@@ -69,9 +68,8 @@ async function firstResponse(url, asked, process) {
     } catch (error) {
       if (error instanceof WrongResponse) throw error;
     }
-    await sleep(5);
-  }
-  throw new Error(`no response within ${START_LIMIT_MS / 1000} s`);
+  };
+  return until(now, { limitMs: START_LIMIT_MS, everyMs: 5 });
 }
 
 function lastWords(errors) {

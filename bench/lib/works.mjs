@@ -2,36 +2,23 @@
 import { createHash } from 'node:crypto';
 import { PROFILE, READ_PATH, WRITE_BODY, WRITE_PATH, WRITTEN } from '../upstream/profile.mjs';
 
-const SHAPE = { callers: 1000, connections: 50, upstream: 'plain' };
+/** A work; `operation` names the words below. */
+const work = (id, title, operation, more) => ({
+  ...{ id, title, operation, callers: 1000, connections: 50, upstream: 'plain' },
+  ...more,
+});
+const SLOW = { connections: 200, upstream: 'slow' };
 
-/** `operation` names the words below; `upstream` is plain HTTP, or TLS with 50 ms before each response. */
+/** `upstream` is plain HTTP, or TLS with 50 ms before each response; `quick`: part of the short form. */
 export const WORKS = [
-  { id: 'a', title: 'Full profile, 1000 callers in turn', operation: 'read', ...SHAPE, quick: true },
-  { id: 'b', title: 'Full profile, one caller', operation: 'read', ...SHAPE, callers: 1 },
-  { id: 'c', title: 'Update of all fields, 1000 callers in turn', operation: 'write', ...SHAPE, quick: true },
-  {
-    id: 'd',
-    title: 'Full profile, TLS upstream that takes 50 ms, 200 concurrent callers',
-    operation: 'read',
-    ...SHAPE,
-    connections: 200,
-    upstream: 'slow',
-  },
-  { id: 'e', title: 'Three aliases of the field, 1000 callers in turn', operation: 'aliases', ...SHAPE },
-  {
-    id: 'f',
-    title: 'Partial update (GET and PUT), 1000 callers in turn',
-    operation: 'partial',
-    ...SHAPE,
-    quick: true,
-  },
-  {
-    id: 'g',
-    title: 'Full profile by the hash of a known document, 1000 callers in turn',
-    operation: 'hash',
-    ...SHAPE,
-  },
-  { id: 'h', title: '(a) with opaque tokens', operation: 'read', ...SHAPE, opaqueTokens: true },
+  work('a', 'Full profile, 1000 callers in turn', 'read', { quick: true }),
+  work('b', 'Full profile, one caller', 'read', { callers: 1 }),
+  work('c', 'Update of all fields, 1000 callers in turn', 'write', { quick: true }),
+  work('d', 'Full profile, TLS upstream that takes 50 ms, 200 concurrent callers', 'read', SLOW),
+  work('e', 'Three aliases of the field, 1000 callers in turn', 'aliases'),
+  work('f', 'Partial update (GET and PUT), 1000 callers in turn', 'partial', { quick: true }),
+  work('g', 'Full profile by the hash of a known document, 1000 callers in turn', 'hash'),
+  work('h', '(a) with opaque tokens', 'read', { opaqueTokens: true }),
 ];
 
 const FIELDS =

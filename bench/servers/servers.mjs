@@ -57,72 +57,41 @@ async function hive({ port, upstreamUrl }) {
   return { command: process.execPath, args: [join(BENCH, 'node_modules/.bin/hive-gateway'), ...flags] };
 }
 
+const MERCURIUS_HOW = "Mercurius on Fastify, its just-in-time compiler on, undici's pool; no logs";
+const DUTIES_HOW =
+  "the same with what is asked of this gateway and a library has: rate limit, log, headers, checks and cockatiel's policies";
+const HIVE_HOW = 'Hive Gateway with --jit, one process; its supergraph is composed from JSON samples';
+const HANDWRITTEN_HOW = 'Apollo Server and cross-fetch as their documentation shows them; (g) is not asked';
+const PLAIN_HOW = "Node's http server passes REST through undici's pool: no GraphQL at all";
+
+/** What is asked in the words of GraphQL; a peer that is one file on Node.js, unless it says otherwise. */
+const server = (id, label, how, more) => ({
+  ...{ id, label, how, dialect: 'graphql', launch: nodePeer(`${id}.mjs`) },
+  ...more,
+});
+const MERCURIUS = { dialect: 'mercurius' };
+const CROSS_FETCH = { PARTNER_CENTER_TRANSPORT: 'cross-fetch' };
+
 /** `quick`: part of the short form. `only`: the works it takes part in. No `launch`: the load goes to the upstream itself. */
 export const SERVERS = [
-  {
-    id: 'gateway',
-    label: 'This gateway',
-    dialect: 'graphql',
-    how: 'as `npm start` starts it, default settings, logs on, all policies on',
-    quick: true,
-    launch: gateway(),
-  },
-  {
-    id: 'gateway-cross-fetch',
-    label: 'This gateway, cross-fetch',
-    dialect: 'graphql',
-    how: 'the same with PARTNER_CENTER_TRANSPORT=cross-fetch',
-    launch: gateway({ PARTNER_CENTER_TRANSPORT: 'cross-fetch' }),
-  },
-  {
-    id: 'mercurius',
-    label: 'Mercurius, JIT, undici',
-    dialect: 'mercurius',
-    how: "Mercurius on Fastify, its just-in-time compiler on, undici's pool; no logs",
-    launch: nodePeer('mercurius.mjs'),
-  },
-  {
-    id: 'duties',
-    label: 'Mercurius with the duties',
-    dialect: 'mercurius',
-    how: "the same with what is asked of this gateway and a library has: rate limit, log, headers, checks and cockatiel's policies",
-    launch: nodePeer('duties.mjs'),
-  },
-  {
-    id: 'yoga',
-    label: 'Yoga, undici',
-    dialect: 'graphql',
-    how: "GraphQL Yoga on Node's http server, undici's pool",
-    launch: nodePeer('yoga.mjs'),
-  },
-  {
-    id: 'hive',
-    label: 'Hive Gateway, JIT',
-    dialect: 'hive',
-    how: 'Hive Gateway with --jit, one process; its supergraph is composed from JSON samples',
-    launch: hive,
-  },
-  {
-    id: 'handwritten',
-    label: 'Hand-written',
-    dialect: 'graphql',
-    how: 'Apollo Server and cross-fetch as their documentation shows them; (g) is not asked',
-    quick: true,
-    except: ['g'],
-    launch: nodePeer('handwritten.mjs'),
-  },
-  {
-    id: 'plain',
-    label: 'Plain Node.js, undici (limit)',
-    dialect: 'rest',
-    how: "Node's http server passes REST through undici's pool: no GraphQL at all",
-    launch: nodePeer('plain.mjs'),
-  },
-  {
-    id: 'upstream',
-    label: 'The upstream itself',
-    dialect: 'rest',
-    how: 'no server at all: what callers wait for in any case',
-    only: ['d'],
-  },
+  server('gateway', 'This gateway', 'as `npm start` starts it, default settings, logs on, all policies on', {
+    ...{ quick: true, launch: gateway() },
+  }),
+  server(
+    'gateway-cross-fetch',
+    'This gateway, cross-fetch',
+    'the same with PARTNER_CENTER_TRANSPORT=cross-fetch',
+    {
+      launch: gateway(CROSS_FETCH),
+    },
+  ),
+  server('mercurius', 'Mercurius, JIT, undici', MERCURIUS_HOW, MERCURIUS),
+  server('duties', 'Mercurius with the duties', DUTIES_HOW, MERCURIUS),
+  server('yoga', 'Yoga, undici', "GraphQL Yoga on Node's http server, undici's pool"),
+  server('hive', 'Hive Gateway, JIT', HIVE_HOW, { dialect: 'hive', launch: hive }),
+  server('handwritten', 'Hand-written', HANDWRITTEN_HOW, { quick: true, except: ['g'] }),
+  server('plain', 'Plain Node.js, undici (limit)', PLAIN_HOW, { dialect: 'rest' }),
+  server('upstream', 'The upstream itself', 'no server at all: what callers wait for in any case', {
+    ...{ dialect: 'rest', launch: undefined, only: ['d'] },
+  }),
 ];

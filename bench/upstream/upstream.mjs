@@ -4,10 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort, program, SCRATCH, start } from '../lib/process.mjs';
+import { freePort, program, SCRATCH, start, until } from '../lib/process.mjs';
 import { PROFILE, READ_PATH, WRITE_PATH, WRITTEN } from './profile.mjs';
 
-const START_ATTEMPTS = 100;
 const ECHO_MODULE = '/usr/lib/nginx/modules/ngx_http_echo_module.so';
 
 /** Makes an authority and its certificate for 127.0.0.1, both good for two days. */
@@ -63,19 +62,6 @@ http {
 }
 `;
 
-/** Waits until a counter responds, five seconds at most. */
-async function ready(calls) {
-  for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
-    const isReady = await calls().then(
-      () => true,
-      () => false,
-    );
-    if (isReady) return;
-    await sleep(50);
-  }
-  throw new Error('the upstream did not start within 5 s');
-}
-
 /** Starts it. `restart` ends it and starts it again on the same ports after `downMs`. */
 export async function startUpstream() {
   const directory = join(SCRATCH, 'nginx');
@@ -93,7 +79,12 @@ export async function startUpstream() {
     asked += 1;
     return Number(/^\s*\d+\s+\d+\s+(\d+)\s*$/m.exec(page)[1]) - asked;
   };
-  await ready(calls);
+  const responds = () =>
+    calls().then(
+      () => true,
+      () => false,
+    );
+  await until(responds, { what: 'The upstream' });
   return {
     plain: { url: `http://127.0.0.1:${ports[0]}` },
     slow: { url: `https://127.0.0.1:${ports[1]}`, caFile: keys.ca },

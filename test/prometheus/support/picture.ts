@@ -1,7 +1,7 @@
 import { PHASES } from './load';
 import type { Prometheus } from './prometheus';
 
-/** What bench/metrics.mjs draws. */
+/** What scripts/metrics-picture.mjs draws. */
 export interface Picture {
   readonly seconds: number;
   /** What begins to go wrong, and when, in seconds. */

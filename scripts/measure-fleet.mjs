@@ -2,13 +2,12 @@
 // the table of docs/scaling.md. The instances, Valkey, the emulator and the callers share this machine's cores.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fixed, quantile, table } from './lib/numbers.mjs';
-import { cpuSeconds, freePort, start } from './lib/process.mjs';
+import { Agent, request } from 'undici';
+import { fixed, quantile, table } from '../bench/lib/numbers.mjs';
+import { cpuSeconds, freePort, start, until } from '../bench/lib/process.mjs';
 
 const { mintToken } = createRequire(import.meta.url)('../dist/emulator/token.js');
 
@@ -18,7 +17,6 @@ const PARTNERS = 100;
 const SERVER = ['valkey-server', 'redis-server'].find((name) => spawnSync(name, ['--version']).status === 0);
 const HEAD = ['work', 'instances', 'Valkey', 'operations/s', 'p99, ms', 'CPU of the instances/operation, µs'];
 
-/** @type {Record<string, (number: number) => object>} */
 const WORKS = {
   read: () => ({ query: '{ supportProfile { email telephone website } }' }),
   'partial update': (number) => ({
@@ -27,18 +25,7 @@ const WORKS = {
   }),
 };
 
-/** Waits until something serves. @param {() => unknown} asks */
-async function serving(asks) {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
-    try {
-      if (await asks()) return;
-    } catch {}
-    await pause(50);
-  }
-  throw new Error('What was started did not serve within 20 s.');
-}
-
-/** Starts a script of the build. @param {string} script @param {Record<string, string>} env @param {string} probe */
+/** Starts a script of the build. */
 async function startNode(script, env, probe) {
   const port = await freePort();
   const { pid, stop } = start(process.execPath, [script], {
@@ -47,45 +34,51 @@ async function startNode(script, env, probe) {
     EMULATOR_PORT: `${port}`,
   });
   const url = `http://127.0.0.1:${port}`;
-  await serving(async () => (await fetch(`${url}${probe}`)).status < 500);
+  await until(() =>
+    fetch(`${url}${probe}`).then(
+      ({ status }) => status < 500,
+      () => false,
+    ),
+  );
   return { pid, stop, url };
 }
 
-/** @param {number} port @param {string[]} words */
 const ask = (port, ...words) =>
   execFileSync(String(SERVER).replace('-server', '-cli'), ['-p', `${port}`, ...words], { encoding: 'utf8' });
 
-/** Starts Valkey. @param {string} directory for its files */
+function isReady(port) {
+  try {
+    return ask(port, 'PING').includes('PONG');
+  } catch {
+    return false;
+  }
+}
+
+/** Starts Valkey. */
 async function startValkey(directory) {
   const port = await freePort();
   const { stop } = start(String(SERVER), ['--port', `${port}`, '--dir', directory, '--save', ''], {});
-  await serving(() => ask(port, 'PING').includes('PONG'));
+  await until(() => isReady(port));
   return { port, stop };
 }
 
-/** Commands that instances have sent so far; what scripts call by themselves is not counted. @param {number} port */
+/** Commands that instances have sent so far; what scripts call by themselves is not counted. */
 function commandsSent(port) {
   const stats = ask(port, 'INFO', 'commandstats').matchAll(/cmdstat_(?:evalsha|eval|ping):calls=(\d+)/g);
   return [...stats].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-/** @param {string} url @param {string} token @param {object} body @param {Agent} agent @returns {Promise<void>} */
-function send(url, token, body, agent) {
-  return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
-    const sent = request(`${url}/graphql`, { method: 'POST', headers, agent }, async (response) => {
-      const text = (await response.setEncoding('utf8').toArray()).join('');
-      if (text.includes('"errors"')) reject(new Error(text));
-      else resolve();
-    });
-    sent.on('error', reject).end(JSON.stringify(body));
-  });
+async function send(url, token, body, dispatcher) {
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+  const asked = { method: 'POST', headers, body: JSON.stringify(body), dispatcher };
+  const text = await (await request(`${url}/graphql`, asked)).body.text();
+  if (text.includes('"errors"')) throw new Error(text);
 }
 
 /** Has callers send one kind of operation to the instances in turn, for so long. @returns the latencies */
 async function load(urls, makeBody, seconds) {
-  const agent = new Agent({ keepAlive: true });
-  const tenant = (/** @type {number} */ index) => `00000000-0000-4000-8000-${`${index}`.padStart(12, '0')}`;
+  const agent = new Agent();
+  const tenant = (index) => `00000000-0000-4000-8000-${`${index}`.padStart(12, '0')}`;
   const tokens = Array.from({ length: PARTNERS }, (_, index) => mintToken({ tenant: tenant(index) }));
   const latencies = [];
   const endsAt = performance.now() + seconds * 1000;
@@ -99,7 +92,7 @@ async function load(urls, makeBody, seconds) {
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
-  agent.destroy();
+  await agent.close();
   return latencies;
 }
 

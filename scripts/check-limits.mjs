@@ -1,10 +1,10 @@
 /**
  * How long the gateway takes to refuse, or to execute, the worst documents that pass its HTTP limits, in CPU on one core.
  * Exits with 1 if one takes 50 ms or more in more than one of 20 rounds: the odd one out is the compiler or the garbage
- * collector at work for all of them. `npm run bench:limits` builds the gateway first.
+ * collector at work for all of them. `npm run check:limits` builds the gateway first.
  */
 import { createRequire } from 'node:module';
-import { fixed, median, table } from './lib/numbers.mjs';
+import { fixed, median, table } from '../bench/lib/numbers.mjs';
 
 const require = createRequire(import.meta.url);
 const { createGateway } = require('../dist/app.js');

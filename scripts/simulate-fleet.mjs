@@ -1,6 +1,6 @@
 // Simulates what formulas do not reach: contention for one mutex, throttling storms, a rolling deploy. The same figures
-// each time: `node bench/simulate.mjs`, or with another seed `node bench/simulate.mjs 3`. docs/scaling.md has the tables.
-import { fixed, quantile, table } from './lib/numbers.mjs';
+// each time: `node scripts/simulate-fleet.mjs`, or with another seed `node scripts/simulate-fleet.mjs 3`. docs/scaling.md has the tables.
+import { fixed, quantile, table } from '../bench/lib/numbers.mjs';
 
 const SEED = Number(process.argv[2] ?? 2);
 const OPERATION_S = 30;
