@@ -56,17 +56,23 @@ export function objectSchema<F extends Fields>(fields: F): z.ZodType<Values<F>> 
 
 /** An object whose documented keys may come in any case; other keys stay as they are. */
 export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
-  const spellings = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
-  return z.preprocess((value) => withDocumentedKeys(value, spellings), z.looseObject(shape));
+  const names = new Set(Object.keys(shape));
+  const spellings = new Map([...names].map((name) => [name.toLowerCase(), name]));
+  return z.preprocess((value) => withDocumentedKeys(value, names, spellings), z.looseObject(shape));
 }
 
 /**
  * Gives keys their documented spelling. Of several keys that differ only in case, the one in the documented spelling
  * wins, else the last: one field cannot have two values, and to send both back would leave the choice to the service.
  */
-function withDocumentedKeys(value: unknown, spellings: ReadonlyMap<string, string>): unknown {
+function withDocumentedKeys(
+  value: unknown,
+  names: ReadonlySet<string>,
+  spellings: ReadonlyMap<string, string>,
+): unknown {
   if (!isJsonObject(value)) return value;
-  const isDocumented = (key: string) => (spellings.get(key.toLowerCase()) ?? key) === key;
+  // What is spelled as documented, as almost all is, is found without making it lower case.
+  const isDocumented = (key: string) => names.has(key) || !spellings.has(key.toLowerCase());
   const keys = Object.keys(value);
   if (keys.every(isDocumented)) return value;
 

@@ -20,11 +20,12 @@ export interface RequestSpanOptions {
  * the route, no query, no Host, address or User-Agent.
  */
 export function requestSpans({ tracer, parentOf, kind }: RequestSpanOptions): HttpObserver {
+  const options = { kind };
   return {
     requestBegun({ exchange, correlationId }) {
       if (exchange.url.startsWith(HEALTH)) return undefined;
       const parent = parentOf(exchange.headers);
-      const span = tracer.startSpan(methodOf(exchange), { kind }, parent);
+      const span = tracer.startSpan(methodOf(exchange), options, parent);
       // Log lines name a trace that is recorded, or that somebody else began: any other exists nowhere.
       if (!isRecorded(span) && parent === ROOT_CONTEXT) return undefined;
       attachSpan(exchange, span);
