@@ -5,7 +5,10 @@ import { resolve } from 'node:path';
 const ROOT = resolve(__dirname, '../..');
 
 function simulate(...args: readonly string[]): string {
-  return execFileSync(process.execPath, ['scripts/simulate-fleet.mjs', ...args], { cwd: ROOT, encoding: 'utf8' });
+  return execFileSync(process.execPath, ['scripts/simulate-fleet.mjs', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
 }
 
 /** The rows of a table, by what stands in its first two columns. */
