@@ -32,7 +32,7 @@ async function takeTurn(turn, served, upstream) {
   const asked = question(work, 'graphql');
   const isRestart = turn % RESTART_EVERY_TURNS === RESTART_EVERY_TURNS - 1;
   // After a restart calls are held back for a moment.
-  const expectedBody = await until(() => served.responseTo(asked).catch(() => undefined));
+  const expectedBody = await until(() => served.responseTo(asked));
   const firstCaller = (turn * TENANTS_A_TURN) % TENANTS;
   const cpuBefore = cpuSeconds(served.pid);
   const job = { ...work, ...asked, url: served.url, expectedBody, callers: TENANTS_A_TURN, firstCaller };
@@ -44,11 +44,15 @@ async function takeTurn(turn, served, upstream) {
   return { work: work.id, isRestart, requests, errors, p99, sample, cpuPerThousand, ...memory };
 }
 
-/** Early, in the middle, late: shares of the turns. */
-const STAGES = Object.entries({ 0.1: 0.3, 0.4: 0.6, 0.8: 1 }).map(([from, to]) => [Number(from), to]);
+/** From which to which share of the turns. */
+const STAGES = [
+  { name: 'early', from: 0.1, to: 0.3 },
+  { name: 'middle', from: 0.4, to: 0.6 },
+  { name: 'late', from: 0.8, to: 1 },
+];
 
 /** The median of a figure in a part of the turns. */
-function part(turns, from, to, figure) {
+function part(turns, { from, to }, figure) {
   const stage = turns.slice(Math.floor(from * turns.length), Math.ceil(to * turns.length));
   return median(stage.map((turn) => turn[figure]));
 }
@@ -58,14 +62,14 @@ function report(turns) {
   const reads = calm.filter(({ work }) => work === 'a');
   const row = (name, of, figure, decimals) => [
     name,
-    ...STAGES.map(([from, to]) => fixed(part(of, from, to, figure), decimals)),
+    ...STAGES.map((stage) => fixed(part(of, stage, figure), decimals)),
   ];
   const sum = (of, figure) => of.reduce((total, turn) => total + turn[figure], 0);
   return [
     `${sum(turns, 'requests')} operations of ${TENANTS} tenants in ${(turns.length * TURN_SECONDS) / 60} minutes; errors: ` +
       `${sum(calm, 'errors')} while the upstream ran, ${sum(turns, 'errors') - sum(calm, 'errors')} in the turns with a restart.`,
     table(
-      ['Median of', 'early', 'middle', 'late'],
+      ['Median of', ...STAGES.map(({ name }) => name)],
       [
         row('Resident MiB', turns, 'residentMiB', 0),
         row('Open handles', turns, 'handles', 0),

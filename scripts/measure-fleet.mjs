@@ -34,31 +34,26 @@ async function startNode(script, env, probe) {
     EMULATOR_PORT: `${port}`,
   });
   const url = `http://127.0.0.1:${port}`;
-  await until(() =>
-    fetch(`${url}${probe}`).then(
-      ({ status }) => status < 500,
-      () => false,
-    ),
-  );
+  await until(async () => {
+    const { status } = await fetch(`${url}${probe}`);
+    if (status >= 500) throw new Error(`${script} responded ${status}`);
+  });
   return { pid, stop, url };
 }
 
 const ask = (port, ...words) =>
   execFileSync(String(SERVER).replace('-server', '-cli'), ['-p', `${port}`, ...words], { encoding: 'utf8' });
 
-function isReady(port) {
-  try {
-    return ask(port, 'PING').includes('PONG');
-  } catch {
-    return false;
-  }
+function assertReady(port) {
+  const response = ask(port, 'PING');
+  if (!response.includes('PONG')) throw new Error(`${SERVER} responded ${response}`);
 }
 
 /** Starts Valkey. */
 async function startValkey(directory) {
   const port = await freePort();
   const { stop } = start(String(SERVER), ['--port', `${port}`, '--dir', directory, '--save', ''], {});
-  await until(() => isReady(port));
+  await until(() => assertReady(port));
   return { port, stop };
 }
 

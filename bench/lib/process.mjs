@@ -50,12 +50,18 @@ export async function freePort() {
   return port;
 }
 
-/** Asks every few ms until the response is one, which it returns. Throws if there is none within the limit. */
-export async function until(asks, { limitMs = 20_000, everyMs = 50, what = 'What was started' } = {}) {
+/** Asks every few ms until asking succeeds, and returns the response. Throws what `isFinal`, or if the limit has passed. */
+export async function until(
+  asks,
+  { limitMs = 20_000, everyMs = 50, what = 'What was started', isFinal } = {},
+) {
   const limit = performance.now() + limitMs;
   while (performance.now() < limit) {
-    const response = await asks();
-    if (response) return response;
+    try {
+      return await asks();
+    } catch (error) {
+      if (isFinal?.(error)) throw error;
+    }
     await sleep(everyMs);
   }
   throw new Error(`${what} did not respond within ${limitMs / 1000} s`);

@@ -2,9 +2,17 @@
 import { fixed, median, table, withSpread } from './numbers.mjs';
 import { question } from './works.mjs';
 
-const HEAD = ['Server', 'CPU s/1000 ops', '× plain Node.js', 'Requests/s'].concat(
-  ...['p50 ms', 'p99 ms', 'Calls/op', 'Peak MiB', 'Errors'],
-);
+const HEAD = [
+  'Server',
+  'CPU s/1000 ops',
+  '× plain Node.js',
+  'Requests/s',
+  'p50 ms',
+  'p99 ms',
+  'Calls/op',
+  'Peak MiB',
+  'Errors',
+];
 
 /** The median over the rounds of a figure's ratio to another server's in the same round. */
 function ratio(rounds = [], base = [], figure) {

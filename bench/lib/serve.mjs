@@ -18,6 +18,13 @@ class WrongResponse extends Error {
   }
 }
 
+/** The process is over, and no response came. */
+class EndedBeforeResponse extends Error {
+  constructor(errors) {
+    super(`does not start: ${lastWords(errors)}`);
+  }
+}
+
 /** Asks a question, checks the response, and returns its body to the letter. */
 async function ask(url, { method, path, body, expected }) {
   const response = await fetch(url + path, {
@@ -61,15 +68,12 @@ export async function serve(server, upstream, work) {
 /** When the first right response came. */
 function firstResponse(url, asked, process) {
   const now = async () => {
-    if (process.hasEnded()) throw new Error(`does not start: ${lastWords(process.errors())}`);
-    try {
-      await ask(url, asked);
-      return performance.now();
-    } catch (error) {
-      if (error instanceof WrongResponse) throw error;
-    }
+    if (process.hasEnded()) throw new EndedBeforeResponse(process.errors());
+    await ask(url, asked);
+    return performance.now();
   };
-  return until(now, { limitMs: START_LIMIT_MS, everyMs: 5 });
+  const isFinal = (error) => error instanceof EndedBeforeResponse || error instanceof WrongResponse;
+  return until(now, { limitMs: START_LIMIT_MS, everyMs: 5, isFinal });
 }
 
 function lastWords(errors) {

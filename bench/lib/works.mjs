@@ -2,9 +2,13 @@
 import { createHash } from 'node:crypto';
 import { PROFILE, READ_PATH, WRITE_BODY, WRITE_PATH, WRITTEN } from '../upstream/profile.mjs';
 
+const SHAPE = { callers: 1000, connections: 50, upstream: 'plain' };
 /** A work; `operation` names the words below. */
 const work = (id, title, operation, more) => ({
-  ...{ id, title, operation, callers: 1000, connections: 50, upstream: 'plain' },
+  id,
+  title,
+  operation,
+  ...SHAPE,
   ...more,
 });
 const SLOW = { connections: 200, upstream: 'slow' };

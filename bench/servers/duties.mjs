@@ -19,8 +19,12 @@ const links = z.looseObject({
 });
 const attributes = z.looseObject({ objectType: text, etag: text });
 const profile = z.looseObject({
-  ...{ email: text, telephone: text, website: text, profileType: text },
-  ...{ links, attributes },
+  email: text,
+  telephone: text,
+  website: text,
+  profileType: text,
+  links,
+  attributes,
 });
 
 const breaker = new SamplingBreaker({ threshold: 0.5, duration: 60_000 });

@@ -66,23 +66,27 @@ const PLAIN_HOW = "Node's http server passes REST through undici's pool: no Grap
 
 /** What is asked in the words of GraphQL; a peer that is one file on Node.js, unless it says otherwise. */
 const server = (id, label, how, more) => ({
-  ...{ id, label, how, dialect: 'graphql', launch: nodePeer(`${id}.mjs`) },
+  id,
+  label,
+  how,
+  dialect: 'graphql',
+  launch: nodePeer(`${id}.mjs`),
   ...more,
 });
 const MERCURIUS = { dialect: 'mercurius' };
-const CROSS_FETCH = { PARTNER_CENTER_TRANSPORT: 'cross-fetch' };
 
 /** `quick`: part of the short form. `only`: the works it takes part in. No `launch`: the load goes to the upstream itself. */
 export const SERVERS = [
   server('gateway', 'This gateway', 'as `npm start` starts it, default settings, logs on, all policies on', {
-    ...{ quick: true, launch: gateway() },
+    quick: true,
+    launch: gateway(),
   }),
   server(
     'gateway-cross-fetch',
     'This gateway, cross-fetch',
     'the same with PARTNER_CENTER_TRANSPORT=cross-fetch',
     {
-      launch: gateway(CROSS_FETCH),
+      launch: gateway({ PARTNER_CENTER_TRANSPORT: 'cross-fetch' }),
     },
   ),
   server('mercurius', 'Mercurius, JIT, undici', MERCURIUS_HOW, MERCURIUS),
@@ -92,6 +96,8 @@ export const SERVERS = [
   server('handwritten', 'Hand-written', HANDWRITTEN_HOW, { quick: true, except: ['g'] }),
   server('plain', 'Plain Node.js, undici (limit)', PLAIN_HOW, { dialect: 'rest' }),
   server('upstream', 'The upstream itself', 'no server at all: what callers wait for in any case', {
-    ...{ dialect: 'rest', launch: undefined, only: ['d'] },
+    dialect: 'rest',
+    launch: undefined,
+    only: ['d'],
   }),
 ];

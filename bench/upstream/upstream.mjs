@@ -79,12 +79,7 @@ export async function startUpstream() {
     asked += 1;
     return Number(/^\s*\d+\s+\d+\s+(\d+)\s*$/m.exec(page)[1]) - asked;
   };
-  const responds = () =>
-    calls().then(
-      () => true,
-      () => false,
-    );
-  await until(responds, { what: 'The upstream' });
+  await until(calls, { what: 'The upstream' });
   return {
     plain: { url: `http://127.0.0.1:${ports[0]}` },
     slow: { url: `https://127.0.0.1:${ports[1]}`, caFile: keys.ca },
