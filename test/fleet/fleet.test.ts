@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator';
+import { seededRandom } from '../support/random';
 import { describeWithValkey, startValkey, type ValkeyServer } from '../support/valkey-server';
 import { FaultRain } from './support/faults';
 import { type Fleet, startFleet } from './support/fleet';
 import { judge, type Verdict } from './support/history';
-import { seededRandom } from './support/random';
 import { type CrowdResult, runCrowd } from './support/users';
 
 const SEED = Number(process.env.FLEET_SEED ?? Math.floor(Math.random() * 1_000_000));

@@ -1,5 +1,6 @@
 import type { Fault } from '../../src/emulator/fault-schema';
 import { PROFILE_KINDS, type ProfileKindName } from '../../src/emulator/profile-kinds';
+import { seededRandom } from '../support/random';
 import { TRUNCATION_TIMES_OUT } from '../support/truncated';
 import { callerHeaders, READ, startGatewayWithUpstream, UPDATE } from '../support/upstream';
 
@@ -32,17 +33,6 @@ const FAULTS: readonly Fault[] = [
   { bom: true },
   { gzip: true },
 ];
-
-/** A small pseudo-random generator (mulberry32), so that a run can be repeated. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** A kind of profile that is updated: how one of its fields gets a value that no other update writes. */
 interface Updated {

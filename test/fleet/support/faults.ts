@@ -1,6 +1,6 @@
 import type { Emulator } from '../../../src/emulator/emulator';
 import type { Fault } from '../../../src/emulator/fault-schema';
-import { pick } from './random';
+import { pick } from '../../support/random';
 
 /** Every kind of fault there is, each in the ways that differ for a write. */
 const FAULTS: readonly Fault[] = [

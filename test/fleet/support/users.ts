@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mintToken } from '../../../src/emulator/token';
+import { pick } from '../../support/random';
 import type { Update } from './history';
-import { pick } from './random';
 
 const MUTATION =
   'mutation Update($input: UpdateSupportProfileInput!) { updateSupportProfile(input: $input) { email } }';
