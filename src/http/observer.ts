@@ -62,10 +62,9 @@ export interface HttpObserver {
 /** One observer that tells several, in their order. Of requests that begin it tells nobody, unless one of them asks. */
 export function combineHttpObservers(observers: readonly HttpObserver[]): HttpObserver {
   const begun = observers.flatMap((observer) => observer.requestBegun?.bind(observer) ?? []);
-  const [first, ...others] = begun;
   return {
-    ...(first !== undefined && {
-      requestBegun: others.length === 0 ? first : (event) => combineEnds(begun.map((tell) => tell(event))),
+    ...(begun.length > 0 && {
+      requestBegun: (event) => combineEnds(begun.map((tell) => tell(event))),
     }),
     requestRefused: (event) => {
       for (const observer of observers) observer.requestRefused?.(event);
