@@ -1,17 +1,8 @@
 import { describeError } from '../logging/describe-error';
 import type { Logger } from '../logging/logger';
 import { type FindTraceIds, noTraceIds, withTrace } from '../logging/trace-ids';
-import { mayBePersonal, OTHER } from '../shared/chosen-name';
+import { shownName } from '../shared/chosen-name';
 import type { OperationObserver } from './observer';
-
-/** Maximum length of a logged operation name, in characters: the caller chooses it. */
-const NAME_LIMIT = 100;
-
-/** The name as it is logged. One that may hold a telephone number or an id of somebody is no name. */
-function shown(name: string): string {
-  const beginning = name.slice(0, NAME_LIMIT);
-  return mayBePersonal(beginning) ? OTHER : beginning;
-}
 
 /**
  * The log as an observer: one entry for each operation, internal error and refused request.
@@ -22,7 +13,7 @@ export function operationLog(logger: Logger, findTraceIds: FindTraceIds = noTrac
   return {
     operationEnded({ context, name, kind, outcome, durationMs }) {
       const { upstreamCalls, correlationId } = context;
-      const operation = name === null ? null : shown(name);
+      const operation = name === null ? null : shownName(name);
       const ms = Math.round(durationMs);
       const fields = { operation, kind, outcome, durationMs: ms, upstreamCalls, correlationId };
       logger.info(withTrace(fields, findTraceIds(context)), 'operation');

@@ -1,10 +1,7 @@
 import { ROOT_CONTEXT, SpanKind, type Tracer } from '@opentelemetry/api';
 import type { OperationEnded, OperationObserver, ResolverObserver } from '../../graphql/observer';
-import { mayBePersonal, OTHER } from '../../shared/chosen-name';
+import { OTHER, shownName } from '../../shared/chosen-name';
 import { attachSpan, endSpan, failSpan, isRecorded, spanAround, spanOf, within } from './spans';
-
-/** Maximum length of an operation name, in characters: the caller chooses it. */
-const NAME_LIMIT = 100;
 
 /** Spans of GraphQL operations, by the semantic conventions for GraphQL servers. Never a document, a variable or a value. */
 export function operationSpans(tracer: Tracer): OperationObserver {
@@ -64,6 +61,6 @@ export function resolverSpans(tracer: Tracer): ResolverObserver {
 /** The operation's name. One that may hold a token, a number or a GUID is no name. */
 function nameOf({ name, context }: OperationEnded): string | undefined {
   if (name === null) return undefined;
-  const shown = name.slice(0, NAME_LIMIT);
-  return mayBePersonal(shown) || context.redact(shown) !== shown ? OTHER : shown;
+  const shown = shownName(name);
+  return context.redact(shown) === shown ? shown : OTHER;
 }
