@@ -7,14 +7,10 @@ import { type AnyPreview, addressOf, type ProfileKind } from './kinds';
 const VERIFIED = ['VERIFIED', 'VERIFIED_SHIPPABLE'];
 
 /** What Partner Center says of an address, in lines. */
-export function validationLines({
-  status,
-  validationMessage,
-  suggestedAddresses,
-}: AddressValidation): string {
+export function validationLines(validation: AddressValidation): string {
   const lines = [
-    `The address is ${status}${validationMessage ? `: ${validationMessage}` : ''}`,
-    ...suggestedAddresses.map((address) => `  suggested: ${addressLine(address)}`),
+    `The address ${verdictOf(validation)}`,
+    ...validation.suggestedAddresses.map((address) => `  suggested: ${addressLine(address)}`),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
@@ -26,19 +22,23 @@ export function validationLines({
  */
 export function requireVerified(kind: ProfileKind, { addressValidation }: AnyPreview): void {
   if (!addressValidation || VERIFIED.includes(addressValidation.status)) return;
-  const { status, validationMessage, suggestedAddresses } = addressValidation;
   throw new SupportProfileClientError({
     code: 'BAD_USER_INPUT',
     message: 'Partner Center does not verify the address. Nothing was written.',
     fields: [
       {
         field: addressOf(kind) ?? 'address',
-        message: `is ${status}${validationMessage ? `: ${validationMessage}` : ''}`,
-        suggestions: suggestedAddresses.map(textsOf),
+        message: verdictOf(addressValidation),
+        suggestions: addressValidation.suggestedAddresses.map(textsOf),
       },
     ],
     hint: 'Give the address as it is suggested, or leave out --validate-address.',
   });
+}
+
+/** The rest of the sentence "The address … ". */
+function verdictOf({ status, validationMessage }: AddressValidation): string {
+  return `is ${status}${validationMessage ? `: ${validationMessage}` : ''}`;
 }
 
 function textsOf(address: object): Readonly<Record<string, string>> {
