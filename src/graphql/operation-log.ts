@@ -1,5 +1,5 @@
-import { describeError } from '../logging/describe-error';
 import type { Logger } from '../logging/logger';
+import { logInternalError, logRefusedRequest } from '../logging/request-entries';
 import { type FindTraceIds, noTraceIds, withTrace } from '../logging/trace-ids';
 import { shownName } from '../shared/chosen-name';
 import type { OperationObserver } from './observer';
@@ -18,12 +18,11 @@ export function operationLog(logger: Logger, findTraceIds: FindTraceIds = noTrac
       const fields = { operation, kind, outcome, durationMs: ms, upstreamCalls, correlationId };
       logger.info(withTrace(fields, findTraceIds(context)), 'operation');
     },
-    internalError({ error, correlationId, exchange, redact }) {
-      const fields = { correlationId, err: describeError(error, redact) };
-      logger.error(withTrace(fields, traceOf(exchange)), 'internal error');
+    internalError({ exchange, ...fault }) {
+      logInternalError(logger, fault, traceOf(exchange));
     },
-    requestRefused({ code, status, correlationId, exchange }) {
-      logger.info(withTrace({ outcome: code, status, correlationId }, traceOf(exchange)), 'request refused');
+    requestRefused({ code: outcome, status, correlationId, exchange }) {
+      logRefusedRequest(logger, { outcome, status, correlationId }, traceOf(exchange));
     },
   };
 }

@@ -1,6 +1,6 @@
-import { describeError } from '../logging/describe-error';
 import type { Logger } from '../logging/logger';
-import { type FindTraceIds, noTraceIds, withTrace } from '../logging/trace-ids';
+import { logInternalError, logRefusedRequest } from '../logging/request-entries';
+import { type FindTraceIds, noTraceIds } from '../logging/trace-ids';
 import type { HttpExchange, HttpObserver } from './observer';
 
 /**
@@ -10,13 +10,11 @@ import type { HttpExchange, HttpObserver } from './observer';
 export function requestLog(logger: Logger, findTraceIds: FindTraceIds = noTraceIds): HttpObserver {
   const traceOf = (exchange: HttpExchange | undefined) => exchange && findTraceIds(exchange);
   return {
-    requestRefused({ code, statusCode: status, limit, correlationId, exchange }) {
-      const fields = { outcome: code, status, ...(limit !== undefined && { limit }), correlationId };
-      logger.info(withTrace(fields, traceOf(exchange)), 'request refused');
+    requestRefused({ code: outcome, statusCode: status, limit, correlationId, exchange }) {
+      logRefusedRequest(logger, { outcome, status, limit, correlationId }, traceOf(exchange));
     },
-    internalError({ error, correlationId, exchange }) {
-      const fields = { correlationId, err: describeError(error) };
-      logger.error(withTrace(fields, traceOf(exchange)), 'internal error');
+    internalError({ exchange, ...fault }) {
+      logInternalError(logger, fault, traceOf(exchange));
     },
   };
 }
